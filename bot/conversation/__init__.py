@@ -1,0 +1,1 @@
+"""Conversation: understanding a message and answering it with cited evidence."""

@@ -1,0 +1,62 @@
+"""The reply: what the assistant says to one message, in the very shape of the HTTP contract."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ReplyKind = Literal["answer", "abstention", "clarification", "small_talk"]
+Language = Literal["fr", "en"]
+Mode = Literal["extractive", "generative"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Citation(_Frozen):
+    """A passage that was retrieved; `quote` is an exact substring of its text."""
+
+    number: int = Field(description="Numéro repris entre crochets dans la réponse.", examples=[1])
+    document_id: str = Field(examples=["occitanie-mission-californie"])
+    passage_id: str = Field(examples=["occitanie-mission-californie.p3"])
+    title: str
+    publisher: str
+    published: str | None = Field(description="Date ISO, coupée à sa précision.", examples=["2022-10"])
+    published_certain: bool = True
+    url: str | None = None
+    quote: str = Field(description="Sous-chaîne exacte du passage.")
+    passage: str = Field(description="Le passage entier, tel qu'il était au moment de la réponse.")
+    heading: str = ""
+    href: str = Field(examples=["/sources/occitanie-mission-californie#p3"])
+
+
+class Notice(_Frozen):
+    """A warning told beside the answer: a date that has passed, an old or undated source…"""
+
+    kind: Literal["past_date", "old_source", "undated_source", "uncertain_date", "partial", "degraded"]
+    text: str
+
+
+class Reply(_Frozen):
+    """The whole reply to one message."""
+
+    conversation_id: str
+    message_id: str
+    kind: ReplyKind
+    language: Language
+    mode: Mode = "extractive"
+    answer: str = Field(description="Texte avec repères [1] [2].")
+    citations: list[Citation] = []
+    notices: list[Notice] = []
+    matches: list[dict[str, Any]] = []
+    question: str | None = None
+    profile: dict[str, Any] = {}
+    suggestions: list[str] = []
+    next_steps: list[str] = []
+
+
+class Event(_Frozen):
+    """One server-sent event: `start`, `text`, `citation`, `match`, `notice`, `done` or `error`."""
+
+    name: Literal["start", "text", "citation", "match", "notice", "done", "error"]
+    data: dict[str, Any]

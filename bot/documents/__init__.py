@@ -1,0 +1,1 @@
+"""Documents: what is read, cleaned and cut into passages and sentences with exact offsets."""

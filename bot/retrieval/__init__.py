@@ -1,0 +1,1 @@
+"""Retrieval: the embedder, the index and the search over passages."""

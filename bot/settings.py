@@ -1,0 +1,48 @@
+"""Settings: one frozen object read from the environment (prefix `BOT_`) at the entry points only."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.resources import packaged
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. The defaults run offline, without any key."""
+
+    model_config = SettingsConfigDict(env_prefix="BOT_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(
+        default=Path(".passerelle"), description="Dossier de tout l'état : base, index, modèle."
+    )
+    seeds_dir: Path = Field(
+        default_factory=lambda: packaged("seeds"),
+        description="Dossier qui contient `documents/`, `catalogue/` et `glossary.yaml`.",
+    )
+    today: date | None = Field(
+        default=None, description="Date du jour imposée (essais) ; sinon celle de la machine."
+    )
+
+    embedding_model: str = Field(
+        default="bundled", description="`bundled`, ou tout nom ou dossier que sentence-transformers charge."
+    )
+    reranker_model: str | None = Field(
+        default=None, description="Un CrossEncoder de sentence-transformers ; aucun par défaut."
+    )
+    chroma_url: str | None = Field(default=None, description="Serveur Chroma ; sinon Chroma embarqué.")
+    database_url: str | None = Field(default=None, description="URL SQLAlchemy ; sinon SQLite.")
+
+    llm_base_url: str | None = Field(default=None, description="Service compatible OpenAI ; aucun par défaut.")
+    llm_model: str = Field(default="", description="Nom du modèle demandé à ce service.")
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description="Clé de ce service.")
+    llm_timeout: float = Field(default=5.0, gt=0, description="Délai de la première phrase, en secondes.")
+
+    contact: str = Field(
+        default="votre chambre de commerce et d'industrie (CCI)",
+        description="À qui adresser la personne quand les sources ne disent rien.",
+    )
+    threads: int = Field(default=2, ge=1, description="Fils de calcul du modèle.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -1,0 +1,1 @@
+"""Store: the database tables, their migrations and repositories."""

@@ -1,0 +1,1 @@
+"""Web: the HTTP application, its pages and its static files."""
