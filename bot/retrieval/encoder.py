@@ -1,0 +1,129 @@
+"""The encoder: the one door to sentence-transformers, which gives sentence and token vectors at once."""
+
+import os
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bot.errors import ConfigurationFault
+from bot.retrieval.vectors import Floats, Offsets, TextVectors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+_BATCH = 16
+
+
+def load_encoder(name: str, *, threads: int = 2, offline: bool = False) -> "Encoder":
+    """Load a sentence-transformers model by name or folder; `offline` forbids any look at a hub.
+
+    Code that a model brings along is never run. Raises ConfigurationFault when it does not load.
+    """
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    if offline:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    torch.set_num_threads(threads)
+    try:
+        model = SentenceTransformer(name, trust_remote_code=False, local_files_only=offline)
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        raise ConfigurationFault(
+            f"Le modèle « {name} » (BOT_EMBEDDING_MODEL) ne se charge pas : {error}"
+        ) from error
+    return Encoder(model)
+
+
+class Encoder:
+    """A loaded model. One forward pass at a time, whatever the number of threads that call."""
+
+    def __init__(self, model: "SentenceTransformer") -> None:
+        self._model = model.eval()
+        self._lock = threading.Lock()
+
+    @property
+    def prompts(self) -> dict[str, str]:
+        """What the model wants before a text, by the kind of text; empty for many models."""
+        return {name: prompt for name, prompt in self._model.prompts.items() if prompt}
+
+    @property
+    def dimension(self) -> int:
+        """Length of the sentence vectors."""
+        return int(self._model.get_embedding_dimension() or self.encode([""], "")[0].sentence.size)
+
+    @property
+    def revision(self) -> str | None:
+        """The commit of a model that came from a hub."""
+        config = getattr(self._model[0], "config", None)
+        return getattr(config, "_commit_hash", None)
+
+    def encode(self, texts: Sequence[str], prompt: str) -> list[TextVectors]:
+        """Give the vectors of `texts`, in their order; `prompt` is read before each, and left out.
+
+        Texts of like length share a batch, so that little is computed for padding.
+        """
+        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        found: dict[int, TextVectors] = {}
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            with self._lock:
+                vectors = self._forward([texts[index] for index in batch], prompt)
+            found.update(zip(batch, vectors, strict=True))
+        return [found[index] for index in range(len(texts))]
+
+    def _forward(self, texts: list[str], prompt: str) -> list[TextVectors]:
+        import torch
+        from sentence_transformers.util import batch_to_device
+
+        with torch.inference_mode():
+            features = batch_to_device(
+                self._model.preprocess(texts, prompt=prompt or None), self._model.device
+            )
+            output = self._model.forward(features)
+        sentences = output["sentence_embedding"].float().cpu().numpy()
+        norms = np.linalg.norm(sentences, axis=1, keepdims=True)
+        sentences = sentences / np.maximum(norms, 1e-12)
+        spans = self._spans(texts, prompt, output)
+        if spans is None:
+            none = np.zeros((0, sentences.shape[1]), np.float32), np.zeros((0, 2), np.int32)
+            return [TextVectors(sentence, *none) for sentence in sentences]
+        states = output["token_embeddings"].float().cpu().numpy()
+        return [
+            TextVectors(sentence, *_own_tokens(row, span, mask, text, len(prompt)))
+            for sentence, row, span, mask, text in zip(sentences, states, *spans, texts, strict=True)
+        ]
+
+    def _spans(self, texts: list[str], prompt: str, output: dict[str, Any]) -> tuple[Any, Any] | None:
+        """Give the offsets of the tokens and the mask of the text's own, or None if there is no telling."""
+        tokenizer = self._model.tokenizer
+        if "token_embeddings" not in output or not getattr(tokenizer, "is_fast", False):
+            return None
+        encoded = tokenizer(
+            [prompt + text for text in texts],
+            padding=True,
+            truncation=True,
+            return_offsets_mapping=True,
+            return_special_tokens_mask=True,
+            return_tensors="np",
+        )
+        if not np.array_equal(encoded["input_ids"], output["input_ids"].cpu().numpy()):
+            return None
+        return encoded["offset_mapping"], encoded["special_tokens_mask"] == 0
+
+
+def _own_tokens(states: Floats, spans: Offsets, mask: Any, text: str, skipped: int) -> tuple[Floats, Offsets]:
+    """Keep the tokens that cover some of `text`, which starts `skipped` characters into the input."""
+    keep = mask & (spans[:, 1] > skipped)
+    offsets = np.maximum(spans[keep] - skipped, 0).astype(np.int32)
+    for span in offsets:
+        start, end = int(span[0]), int(span[1])
+        blank = len(text[start:end]) - len(text[start:end].lstrip())
+        if start + blank < end:
+            span[0] = start + blank
+    return np.ascontiguousarray(states[keep]), offsets
