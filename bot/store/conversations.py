@@ -1,0 +1,92 @@
+"""The conversations: the history of each visitor, kept in the database."""
+
+import secrets
+from hashlib import sha256
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.conversation.history import Turn
+from bot.conversation.reply import Reply
+from bot.errors import NotFound
+from bot.store.database import Database
+from bot.store.messages import CONVERSATION_NOT_FOUND
+from bot.store.tables import ConversationRow, MessageRow
+
+_ID_BYTES = 24
+"""192 bits: the id alone lets a client without a cookie go on, so nobody may guess one."""
+
+
+def visitor_hash(visitor: str) -> str:
+    """Give what is stored of a visitor's token: its SHA-256, from which it cannot be found again."""
+    return sha256(visitor.encode()).hexdigest()
+
+
+class Conversations:
+    """The `History` of the assistant, in the database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def open(self, visitor: str) -> str:
+        """Start a conversation for a visitor; give its unguessable id."""
+        conversation_id = secrets.token_urlsafe(_ID_BYTES)
+        with self._database.writing() as session:
+            session.add(
+                ConversationRow(id=conversation_id, visitor_hash=visitor_hash(visitor), created=self._clock())
+            )
+        return conversation_id
+
+    def turns(self, conversation_id: str, visitor: str | None) -> list[Turn]:
+        """Give the turns, oldest first; raise NotFound as `History` says.
+
+        An empty `visitor` is nobody in particular, like None.
+        """
+        with self._database.reading() as session:
+            owned_conversation(session, conversation_id, visitor)
+            rows = session.scalars(
+                select(MessageRow)
+                .where(MessageRow.conversation_id == conversation_id)
+                .order_by(MessageRow.position)
+            )
+            return [
+                Turn(row.message, row.searched, Reply.model_validate(row.reply), row.created) for row in rows
+            ]
+
+    def append(self, conversation_id: str, turn: Turn) -> None:
+        """Store a turn, durably, after those that are there; raise NotFound without a conversation."""
+        with self._database.writing() as session:
+            # Locks the conversation where the database locks rows, so that two turns never share a place.
+            owned_conversation(session, conversation_id, None, lock=True)
+            last = session.scalar(
+                select(func.max(MessageRow.position)).where(MessageRow.conversation_id == conversation_id)
+            )
+            session.add(
+                MessageRow(
+                    id=turn.reply.message_id,
+                    conversation_id=conversation_id,
+                    position=0 if last is None else last + 1,
+                    message=turn.message,
+                    searched=turn.searched,
+                    reply=turn.reply.model_dump(mode="json"),
+                    created=turn.created,
+                )
+            )
+
+    def delete(self, conversation_id: str, visitor: str) -> None:
+        """Erase a conversation with its messages and their feedback, for the visitor who opened it."""
+        with self._database.writing() as session:
+            owned_conversation(session, conversation_id, visitor)
+            session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
+
+
+def owned_conversation(
+    session: Session, conversation_id: str, visitor: str | None, *, lock: bool = False
+) -> ConversationRow:
+    """Give a conversation; raise NotFound when there is none or `visitor` is another than its own."""
+    row = session.get(ConversationRow, conversation_id, with_for_update=lock)
+    if row is None or (visitor and row.visitor_hash != visitor_hash(visitor)):
+        raise NotFound(CONVERSATION_NOT_FOUND)
+    return row

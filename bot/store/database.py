@@ -1,0 +1,107 @@
+"""The database: the engine, its pragmas, and the two kinds of session that the repositories open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import StorageUnavailable
+from bot.store.messages import STORAGE_UNAVAILABLE
+from bot.store.schema import upgrade
+
+BUSY_TIMEOUT_MS = 10_000
+_WRITES = "passerelle_writes"
+
+
+def sqlite_url(path: Path) -> str:
+    """Give the URL of a SQLite file.
+
+    >>> sqlite_url(Path("etat/passerelle.sqlite3"))
+    'sqlite:///etat/passerelle.sqlite3'
+    """
+    return f"sqlite:///{path}"
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database, at the latest schema. Thread-safe: each session is of one thread."""
+
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session that sees one state of the data; raise StorageUnavailable when it cannot."""
+        try:
+            with Session(self.engine) as session:
+                yield session
+        except SQLAlchemyError as error:
+            raise StorageUnavailable(STORAGE_UNAVAILABLE) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Open a session whose work is durable when the block ends, or undone if the block raises."""
+        try:
+            with Session(self.engine.execution_options(**{_WRITES: True})) as session, session.begin():
+                yield session
+        except SQLAlchemyError as error:
+            raise StorageUnavailable(STORAGE_UNAVAILABLE) from error
+
+    def check(self) -> None:
+        """Raise StorageUnavailable unless the database answers."""
+        with self.reading() as session:
+            session.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Give the connections back to the system."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open the database of `url` (any SQLAlchemy URL) and bring its schema up to date."""
+    database = Database(make_engine(url))
+    try:
+        with database.engine.execution_options(**{_WRITES: True}).begin() as connection:
+            upgrade(connection)
+    except SQLAlchemyError as error:
+        database.close()
+        raise StorageUnavailable(STORAGE_UNAVAILABLE) from error
+    return database
+
+
+def make_engine(url: str) -> Engine:
+    """Give an engine; on SQLite, one that never loses what it has acknowledged."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: SqliteConnection, _record: ConnectionPoolEntry) -> None:
+    # The driver's own transaction handling starts too late for reads and skips DDL: we say BEGIN.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its lock at once: a read lock that must be raised later fails without waiting.
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
