@@ -1,0 +1,138 @@
+// The conversation: its exchanges on the page, its id in this tab, one question at a time.
+import { element } from "./element.js";
+import { Exchange } from "./exchange.js";
+import { Problem, ask, history } from "./service.js";
+import { chosen, say } from "./settings.js";
+import { conversationId } from "./storage.js";
+
+export class Conversation {
+  /** `parts` holds `transcript`, `announcer`, `composer`, `panel` and `changed`, called when it starts or ends. */
+  constructor(parts) {
+    Object.assign(this, parts);
+    this.running = null;
+    this.failed = null;
+  }
+
+  add(question) {
+    const exchange = new Exchange(question, {
+      open: (citation, opener) => this.panel.open(citation, opener),
+      ask: (text) => this.ask(text),
+    });
+    this.transcript.append(exchange.element);
+    this.changed(true);
+    return exchange;
+  }
+
+  /** Send a question and show its reply as it comes. */
+  async ask(question) {
+    if (this.running) return;
+    this.failed?.element.remove();
+    this.failed = null;
+    this.transcript.querySelector(".is-live")?.classList.remove("is-live");
+    const exchange = this.add(question);
+    const controller = new AbortController();
+    this.running = controller;
+    this.announcer.textContent = "";
+    this.composer.setBusy(true);
+    exchange.wait();
+    exchange.element.classList.add("is-live");
+    exchange.element.scrollIntoView({ block: "start" });
+    this.holdFocus(exchange);
+    try {
+      await this.receive(exchange, question, controller.signal);
+    } catch (cause) {
+      this.interrupted(exchange, cause);
+    } finally {
+      if (this.running === controller) {
+        this.running = null;
+        this.composer.setBusy(false);
+      }
+    }
+  }
+
+  async receive(exchange, question, signal) {
+    for await (const { name, data } of this.events(question, signal)) {
+      if (data.conversation_id) conversationId.set(data.conversation_id);
+      if (name === "text") exchange.addSentence(data.text);
+      if (name === "citation") exchange.addSource(data);
+      if (name === "done") {
+        exchange.finish(data);
+        this.announce(data);
+      }
+    }
+  }
+
+  async *events(question, signal) {
+    const body = { message: question, conversation_id: conversationId.get() ?? undefined, language: chosen ?? undefined };
+    try {
+      yield* ask(body, signal);
+    } catch (cause) {
+      if (!(cause instanceof Problem && cause.status === 404 && body.conversation_id)) throw cause;
+      conversationId.clear(); // that conversation is gone from the server: start another
+      yield* ask({ ...body, conversation_id: undefined }, signal);
+    }
+  }
+
+  interrupted(exchange, cause) {
+    if (cause.name === "AbortError") {
+      if (exchange.element.isConnected) exchange.stop();
+      return;
+    }
+    if (!(cause instanceof Problem)) throw cause;
+    this.failed = exchange;
+    exchange.fail(cause.message, () => {
+      this.composer.write("");
+      this.ask(exchange.question);
+    });
+    this.composer.giveBack(exchange.question);
+    this.announcer.textContent = `${say("error_title")}. ${cause.message}`;
+  }
+
+  announce(reply) {
+    const count = reply.citations.length;
+    const sources = count === 0 ? "" : say(count === 1 ? "one_source" : "many_sources", { count });
+    const text = reply.answer.replace(/\s*\[\d+\]/g, "");
+    this.announcer.textContent = [say("answer_ready", { text }), sources].filter(Boolean).join(" ");
+  }
+
+  // On a touch screen the keyboard would hide the answer: the exchange takes the focus instead.
+  holdFocus(exchange) {
+    if (document.activeElement === this.composer.field) return;
+    if (matchMedia("(pointer: coarse)").matches) exchange.element.focus({ preventScroll: true });
+    else this.composer.focus();
+  }
+
+  stop() {
+    this.running?.abort();
+  }
+
+  /** Show a reply that was already given. */
+  replay(question, reply) {
+    this.add(question).finish(reply);
+  }
+
+  /** Show again the conversation of this tab, if there is one. */
+  async restore() {
+    const id = conversationId.get();
+    if (!id) return;
+    try {
+      for (const turn of await history(id)) this.replay(turn.message, turn.reply);
+    } catch (cause) {
+      if (!(cause instanceof Problem)) throw cause;
+      if (cause.status === 404) conversationId.clear();
+      else this.transcript.append(element("p", { class: "callout" }, say("history_lost")));
+    }
+  }
+
+  /** Forget this conversation on this page and begin another. */
+  renew() {
+    this.stop();
+    this.panel.close();
+    conversationId.clear();
+    this.failed = null;
+    this.transcript.replaceChildren();
+    this.announcer.textContent = "";
+    this.changed(false);
+    this.composer.focus();
+  }
+}

@@ -1,0 +1,127 @@
+// The exchange: one question and its reply, from the first sentence to the authoritative end.
+import { drawAnswer, drawSentence } from "./answer.js";
+import { publishedInWords } from "./dates.js";
+import { block, element, icon } from "./element.js";
+import { drawActions } from "./feedback.js";
+import { drawMatch } from "./matches.js";
+import { language, say, today } from "./settings.js";
+
+const NOTICE_ICONS = { past_date: "icon-clock", old_source: "icon-clock", undated_source: "icon-clock", uncertain_date: "icon-clock" };
+
+export class Exchange {
+  /** `open` shows a citation, `ask` sends a suggested question. */
+  constructor(question, { open, ask }) {
+    this.question = question;
+    this.open = open;
+    this.ask = ask;
+    this.sources = new Map();
+    this.streamed = [];
+    this.answer = element("div", { class: "message message-assistant" });
+    this.element = element("article", { class: "exchange", tabindex: "-1" },
+      element("div", { class: "message message-visitor" },
+        element("h2", { class: "visually-hidden" }, say("you")), element("p", {}, question)),
+      this.answer);
+  }
+
+  wait() {
+    this.prose = element("div", { class: "prose", "aria-busy": "true" },
+      element("p", { class: "searching" }, say("searching")));
+    this.answer.replaceChildren(byline(), this.prose);
+  }
+
+  addSource(citation) {
+    this.sources.set(citation.number, citation);
+    if (this.streamed.length) this.redraw(); // its mark may be on the page already
+  }
+
+  addSentence(text) {
+    this.streamed.push(text);
+    if (this.streamed.length === 1) this.prose.replaceChildren(element("p", {}));
+    const said = element("span", { class: "sentence" }, drawSentence(text.trim(), language, this.sources, this.open));
+    this.prose.lastChild.append(" ", said);
+  }
+
+  redraw() {
+    const text = this.streamed.map((one) => one.trim()).join(" ");
+    this.prose.replaceChildren(...drawAnswer(text, language, this.sources, this.open));
+  }
+
+  /** Draw the reply as the server finally gave it. */
+  finish(reply) {
+    this.sources = new Map(reply.citations.map((citation) => [citation.number, citation]));
+    this.answer.className = `message message-assistant message-${reply.kind}`;
+    this.answer.replaceChildren(...[
+      byline(),
+      verdict(reply.kind),
+      element("div", { class: "prose", lang: reply.language },
+        drawAnswer(reply.answer, reply.language, this.sources, this.open),
+        reply.question && !reply.answer.includes(reply.question) ? element("p", {}, reply.question) : null),
+      drawNotices(reply.notices, reply.language),
+      this.drawSources(reply.citations),
+      reply.matches.length
+        ? element("div", {}, element("h3", { class: "label" }, say("matches")),
+            element("div", { class: "matches", lang: "fr" }, reply.matches.map(drawMatch)))
+        : null,
+      block(say("next_steps"), "steps", reply.next_steps),
+      ...drawActions(reply),
+      this.drawSuggestions(reply.suggestions),
+    ].filter(Boolean));
+  }
+
+  /** Keep what was said when the visitor stopped the answer. */
+  stop() {
+    this.prose.removeAttribute("aria-busy");
+    if (!this.streamed.length) this.prose.replaceChildren();
+    this.answer.append(element("p", { class: "actions-note" }, say("stopped")));
+  }
+
+  /** Say what went wrong, and offer to try again. */
+  fail(message, retry) {
+    this.answer.replaceChildren(byline(),
+      element("div", { class: "callout callout-fault" }, icon("icon-warning"),
+        element("div", {}, element("p", {}, element("strong", {}, say("error_title"))),
+          element("p", {}, message), element("p", {}, say("error_kept")))),
+      element("p", {}, element("button", { type: "button", class: "button retry", onclick: retry }, say("retry"))));
+  }
+
+  drawSources(citations) {
+    return block(say("sources"), "sources", citations.map((citation) => {
+      const row = element("button", {
+        type: "button", class: "source", "data-number": citation.number,
+        "aria-haspopup": "dialog", "aria-expanded": "false", onclick: () => this.open(citation, row),
+      },
+      element("span", { class: "number" }, String(citation.number)),
+      element("span", {},
+        element("span", { class: "source-title", lang: "fr" }, citation.title),
+        element("span", { class: "source-facts" },
+          citation.publisher ? element("span", { lang: "fr" }, citation.publisher) : null,
+          citation.publisher ? " · " : null,
+          publishedInWords(citation.published, citation.published_certain, today, language)),
+        element("span", { class: "source-quote", lang: "fr" }, `« ${citation.quote} »`)),
+      icon("icon-arrow"));
+      return row;
+    }));
+  }
+
+  drawSuggestions(suggestions) {
+    return block(say("suggestions"), "suggestions", suggestions.map((text) =>
+      element("button", { type: "button", class: "button suggestion", onclick: () => this.ask(text) }, text)));
+  }
+}
+
+function byline() {
+  return element("h2", { class: "byline" }, icon("mark", "mark"), say("assistant"), " ",
+    element("span", {}, say("assistant_role")));
+}
+
+function verdict(kind) {
+  if (kind !== "abstention" && kind !== "clarification") return null;
+  return element("p", { class: "verdict-line" }, say(`kind_${kind}`));
+}
+
+function drawNotices(notices, replyLanguage) {
+  if (!notices.length) return null;
+  return element("div", { class: "callouts", role: "group", "aria-label": say("notices") }, notices.map((notice) =>
+    element("div", { class: `callout callout-${notice.kind}` }, icon(NOTICE_ICONS[notice.kind] ?? "icon-info"),
+      element("p", { lang: replyLanguage }, notice.text))));
+}

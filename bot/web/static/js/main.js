@@ -1,0 +1,51 @@
+// The chat page: its parts, put together.
+import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { home, turn } from "./settings.js";
+import { SourcesPanel } from "./sources-panel.js";
+import { conversationId } from "./storage.js";
+
+const part = (id) => document.getElementById(id);
+
+const composer = new Composer(part("composer"), {
+  send: (text) => conversation.ask(text),
+  stop: () => conversation.stop(),
+});
+const conversation = new Conversation({
+  composer,
+  transcript: part("transcript"),
+  announcer: part("announcer"),
+  panel: new SourcesPanel(part("source-panel"), composer.field),
+  changed(begun) {
+    part("welcome").hidden = begun;
+    part("new-conversation").hidden = !begun;
+    part("print").hidden = !begun;
+  },
+});
+
+part("new-conversation").addEventListener("click", (event) => {
+  event.preventDefault();
+  conversation.renew();
+});
+part("print").addEventListener("click", () => print());
+for (const link of document.querySelectorAll("a[data-question]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    conversation.ask(link.textContent.trim());
+  });
+}
+
+const showConnection = () => { part("offline").hidden = navigator.onLine; };
+addEventListener("online", showConnection);
+addEventListener("offline", showConnection);
+showConnection();
+
+if (turn?.reply) {
+  part("transcript").replaceChildren();
+  conversationId.set(turn.reply.conversation_id);
+  conversation.replay(turn.message, turn.reply);
+  window.history.replaceState(null, "", home);
+} else {
+  await conversation.restore();
+}
+delete document.documentElement.dataset.restoring;

@@ -1,0 +1,59 @@
+// The service: the calls to the API, and the problems it answers.
+import { readEvents } from "./stream.js";
+import { say } from "./settings.js";
+
+/** A call that failed; `message` is fit to show to the visitor. */
+export class Problem extends Error {
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function call(path, options) {
+  let response;
+  try {
+    response = await fetch(path, { credentials: "same-origin", ...options });
+  } catch (cause) {
+    if (cause.name === "AbortError") throw cause;
+    throw new Problem(say(navigator.onLine ? "error_network" : "offline"));
+  }
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => ({}));
+  throw new Problem(problem.detail || say("error_unknown"), response.status);
+}
+
+const post = (path, body, options = {}) => call(path, {
+  method: "POST",
+  body: JSON.stringify(body),
+  ...options,
+  headers: { "Content-Type": "application/json", ...options.headers },
+});
+
+/** Yield the events of the reply to one message; the last one is always `done`. */
+export async function* ask(question, signal) {
+  const response = await post("/api/v1/chat", question, { signal, headers: { Accept: "text/event-stream" } });
+  if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
+    yield { name: "done", data: await response.json() };
+    return;
+  }
+  try {
+    for await (const event of readEvents(response)) {
+      if (event.name === "error") throw new Problem(event.data.detail || say("error_unknown"), event.data.status);
+      yield event;
+      if (event.name === "done") return;
+    }
+  } catch (cause) {
+    if (cause instanceof Problem || cause.name === "AbortError") throw cause;
+    throw new Problem(say("error_network"));
+  }
+  throw new Problem(say("error_unknown"));
+}
+
+/** Give the stored turns of a conversation, oldest first. */
+export async function history(id) {
+  const response = await call(`/api/v1/conversations/${encodeURIComponent(id)}`, {});
+  return (await response.json()).turns;
+}
+
+export const sendFeedback = (opinion) => post("/api/v1/feedback", opinion);

@@ -1,0 +1,215 @@
+"""The interface texts of the pages: every one in French, then in English."""
+
+from bot.conversation.reply import Language
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    # Frame
+    "site_name": ("Passerelle", "Passerelle"),
+    "site_role": (
+        "L'assistant des chambres de commerce et d'industrie",
+        "The assistant of the chambers of commerce and industry",
+    ),
+    "site_description": (
+        "Posez une question sur les aides, les réseaux et les filières : Passerelle répond court, "
+        "et chaque phrase ouvre sa source.",
+        "Ask about programmes, networks and sectors: Passerelle answers briefly, "
+        "and every sentence opens its source.",
+    ),
+    "skip": ("Aller au contenu", "Skip to content"),
+    "navigation": ("Outils de la page", "Page tools"),
+    "new_conversation": ("Nouvelle conversation", "New conversation"),
+    "print": ("Imprimer", "Print"),
+    "theme_dark": ("Passer en thème sombre", "Switch to the dark theme"),
+    "theme_light": ("Passer en thème clair", "Switch to the light theme"),
+    "other_language": ("English", "Français"),
+    "back": ("Retour à la conversation", "Back to the conversation"),
+    "privacy": ("Confidentialité", "Privacy"),
+    "footer": (
+        "Un service des chambres de commerce et d'industrie. Réponses tirées de documents datés.",
+        "A service of the chambers of commerce and industry. Answers drawn from dated documents.",
+    ),
+    # Welcome
+    "welcome_title": ("Que cherche votre entreprise ?", "What is your company looking for?"),
+    "welcome_lead": (
+        "Passerelle cherche pour vous dans les documents des chambres et de leurs partenaires, puis "
+        "répond en quelques phrases. Chacune porte un numéro : ouvrez-le pour lire la source.",
+        "Passerelle searches the documents of the chambers and their partners for you, then answers "
+        "in a few sentences. Each carries a number: open it to read the source.",
+    ),
+    "welcome_ai_title": ("Une intelligence artificielle", "An artificial intelligence"),
+    "welcome_ai": (
+        "Vous parlez à un programme, pas à une personne. Il peut se tromper : vérifiez la source "
+        "avant de décider.",
+        "You are talking to a program, not to a person. It can be wrong: check the source before "
+        "you decide.",
+    ),
+    "welcome_can_title": ("Des réponses sourcées", "Answers with their sources"),
+    "welcome_can": (
+        "Aides, appels à projets, réseaux, filières, contacts. Quand les sources ne disent rien, il le dit "
+        "et indique à qui s'adresser.",
+        "Funding, calls for projects, networks, sectors, contacts. When the sources do not say, it "
+        "says so and tells you whom to ask.",
+    ),
+    "welcome_keeps_title": ("Ce que nous gardons", "What we keep"),
+    "welcome_keeps": (
+        "Votre conversation, sans votre nom ni votre adresse IP, et rien avant votre premier message.",
+        "Your conversation, without your name or IP address, and nothing before your first message.",
+    ),
+    "welcome_start": ("Pour commencer", "To start with"),
+    # Composer
+    "composer": ("Votre question", "Your question"),
+    "placeholder": ("Écrivez votre question…", "Type your question…"),
+    "send": ("Envoyer", "Send"),
+    "stop": ("Arrêter la réponse", "Stop the answer"),
+    "composer_hint": (
+        "Entrée pour envoyer, Maj + Entrée pour aller à la ligne.",
+        "Enter to send, Shift + Enter for a new line.",
+    ),
+    "composer_notice": (
+        "Passerelle est une IA : vérifiez les sources. N'écrivez rien de confidentiel.",
+        "Passerelle is an AI: check the sources. Do not type anything confidential.",
+    ),
+    "counter": ("{count} caractères sur {limit}", "{count} of {limit} characters"),
+    "too_long": (
+        "Votre message dépasse {limit} caractères : raccourcissez-le pour l'envoyer.",
+        "Your message is longer than {limit} characters: shorten it to send it.",
+    ),
+    "no_script": (
+        "JavaScript est désactivé : posez votre question ici, la page se rechargera avec la réponse et "
+        "ses sources.",
+        "JavaScript is off: ask your question here and the page will reload with the answer and its sources.",
+    ),
+    # Conversation
+    "conversation": ("Conversation", "Conversation"),
+    "you": ("Vous", "You"),
+    "assistant": ("Passerelle", "Passerelle"),
+    "assistant_role": ("assistant IA", "AI assistant"),
+    "searching": ("Recherche dans les sources…", "Searching the sources…"),
+    "answer_ready": ("Réponse de Passerelle : {text}", "Passerelle's answer: {text}"),
+    "one_source": ("1 source.", "1 source."),
+    "many_sources": ("{count} sources.", "{count} sources."),
+    "stopped": ("Réponse arrêtée à votre demande.", "Answer stopped at your request."),
+    "kind_abstention": ("Les sources ne le disent pas", "The sources do not say"),
+    "kind_clarification": ("Une précision, s'il vous plaît", "One detail, please"),
+    "sources": ("Sources", "Sources"),
+    "notices": ("À savoir", "Worth knowing"),
+    "suggestions": ("Pour continuer", "To go on"),
+    "next_steps": ("Prochaines étapes", "Next steps"),
+    "matches": ("Ce qui pourrait vous convenir", "What may suit you"),
+    "contact": ("Contact", "Contact"),
+    "next_step": ("Étape suivante", "Next step"),
+    "verdict_eligible": ("Éligible", "Eligible"),
+    "verdict_probable": ("Probable", "Likely"),
+    "verdict_unknown": ("À préciser", "To be specified"),
+    "verdict_ineligible": ("Non éligible", "Not eligible"),
+    "verdict_past": ("Terminé", "Over"),
+    "verdict_upcoming": ("À venir", "Upcoming"),
+    "verdict_suspended": ("Suspendu", "Suspended"),
+    # Actions
+    "actions": ("Sur cette réponse", "About this answer"),
+    "copy": ("Copier la réponse", "Copy the answer"),
+    "copied": ("Copié", "Copied"),
+    "copy_failed": ("La copie n'a pas marché.", "Copying did not work."),
+    "useful": ("Réponse utile", "Useful answer"),
+    "useless": ("Réponse inutile", "Not useful"),
+    "feedback_thanks": ("Merci, votre avis est enregistré.", "Thank you, your opinion is recorded."),
+    "feedback_title": ("Qu'est-ce qui ne va pas ?", "What is wrong?"),
+    "feedback_off_topic": ("Ne répond pas à ma question", "Does not answer my question"),
+    "feedback_wrong": ("Faux ou périmé", "Wrong or out of date"),
+    "feedback_unsupported": ("La source ne dit pas cela", "The source does not say this"),
+    "feedback_unclear": ("Difficile à comprendre", "Hard to understand"),
+    "feedback_comment": ("Un commentaire (facultatif)", "A comment (optional)"),
+    "feedback_send": ("Envoyer mon avis", "Send my opinion"),
+    "cancel": ("Annuler", "Cancel"),
+    # Source panel and source page
+    "open_source": ("Source {number} : {title}", "Source {number}: {title}"),
+    "panel": ("Source", "Source"),
+    "close": ("Fermer", "Close"),
+    "quoted_passage": ("Le passage cité", "The passage quoted"),
+    "full_document": ("Lire le document", "Read the document"),
+    "original": ("Page d'origine", "Original page"),
+    "copy_citation": ("Copier la citation", "Copy the citation"),
+    "undated": ("sans date", "undated"),
+    "inferred_date": ("date déduite", "date inferred"),
+    "publisher": ("Éditeur", "Publisher"),
+    "published": ("Publication", "Published"),
+    "ends": ("Valable jusqu'au", "Valid until"),
+    "kind": ("Nature", "Kind"),
+    "people": ("Personnes", "People"),
+    "organisations": ("Organismes", "Organisations"),
+    "territories": ("Territoires", "Territories"),
+    "topics": ("Thèmes", "Topics"),
+    "origin": ("D'où vient ce document", "Where this document comes from"),
+    "about_document": ("À propos de ce document", "About this document"),
+    "passages": ("Texte du document", "Text of the document"),
+    "passage_link": ("Lien vers le passage {number}", "Link to passage {number}"),
+    "sheet_language": ("", "This document is in French, the language of its source."),
+    # Privacy page
+    "kept_until_erased": (
+        "Jusqu'à ce que la chambre qui tient ce service les efface ; elle le fait à votre demande",
+        "Until the chamber that runs this service erases them; it does so when you ask",
+    ),
+    "kept_cookie": ("Un an au plus, ou jusqu'à ce que vous l'effaciez", "One year at most, or until you erase it"),
+    # Faults
+    "retry": ("Réessayer", "Try again"),
+    "error_title": ("La réponse n'est pas arrivée", "The answer did not arrive"),
+    "error_kept": ("Votre texte est gardé dans le champ de saisie.", "Your text is kept in the input."),
+    "error_network": (
+        "Le service ne répond pas. Vérifiez votre connexion, puis réessayez.",
+        "The service does not respond. Check your connection, then try again.",
+    ),
+    "error_unknown": (
+        "Un incident a interrompu la réponse. Réessayez dans un instant.",
+        "Something interrupted the answer. Try again in a moment.",
+    ),
+    "offline": (
+        "Vous êtes hors connexion. Votre texte est gardé : envoyez-le quand la connexion revient.",
+        "You are offline. Your text is kept: send it when the connection is back.",
+    ),
+    "history_lost": (
+        "La conversation précédente n'a pas pu être rechargée.",
+        "The previous conversation could not be loaded.",
+    ),
+    "not_found_title": ("Page introuvable", "Page not found"),
+    "not_found": (
+        "Cette page n'existe pas, ou n'existe plus.",
+        "This page does not exist, or no longer does.",
+    ),
+}
+
+_STARTERS: tuple[tuple[str, str], ...] = (
+    (
+        "Comment partager un salarié à temps partiel entre plusieurs entreprises ?",
+        "How can several companies share a part-time employee?",
+    ),
+    (
+        "Quelles missions d'études à l'étranger sont proposées aux entreprises ?",
+        "Which study missions abroad are open to companies?",
+    ),
+    (
+        "Quel appel à projets Cahors prépare-t-il autour de l'audioprothèse ?",
+        "Which call for projects on hearing aids is Cahors preparing?",
+    ),
+    ("Quelles sont les filières importantes du Lot ?", "Which sectors matter in the Lot?"),
+    ("Quels sont les clusters de Midi-Pyrénées ?", "Which clusters are there in Midi-Pyrénées?"),
+)
+
+
+def interface(language: Language) -> dict[str, str]:
+    """Give every interface text in one language.
+
+    >>> interface("fr")["send"], interface("en")["send"]
+    ('Envoyer', 'Send')
+    """
+    column = 0 if language == "fr" else 1
+    return {name: pair[column] for name, pair in _TEXTS.items()}
+
+
+def starters(language: Language) -> list[str]:
+    """Give the questions offered before the first message.
+
+    >>> starters("fr")[3]
+    'Quelles sont les filières importantes du Lot ?'
+    """
+    column = 0 if language == "fr" else 1
+    return [pair[column] for pair in _STARTERS]
