@@ -48,6 +48,15 @@ def outline(lines: Sequence[str]) -> Outline:
     return Outline(title, tuple(reader.blocks))
 
 
+def is_part(line: str) -> bool:
+    """Tell whether a heading numbers a part of a document, and so cannot be its title.
+
+    >>> is_part("Partie 2 : le bilan"), is_part("Le bilan de la boulangerie")
+    (True, False)
+    """
+    return _PART.match(line) is not None
+
+
 def _is_title(line: str) -> bool:
     short = len(line) <= _LONGEST_TITLE and not _ITEM.match(line) and not _PART.match(line)
     return short and not line.endswith((".", ",", ";", ":")) and any(letter.isalpha() for letter in line)

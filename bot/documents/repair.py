@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.documents.sentences import STARTERS
 
@@ -30,6 +30,7 @@ _INVISIBLE = re.compile(
 )
 
 _LETTER = "a-zà-öø-ÿœ"
+WORD = re.compile(r"\w+")
 _GLUED_WORD = re.compile(rf"(?<![\w.@/-])([{_LETTER}]{{4,}})([A-ZÀ-Ý][{_LETTER}]+)(?=[ ,'’])")
 _GLUED_STOP = re.compile(rf"(?:(?<=[{_LETTER}]{{3}})|(?<=\)))[.!?…](?=([A-ZÀ-Ý][{_LETTER}]*)[ ,'’])")
 _ADDRESS = re.compile(r"www|@|/|_")
@@ -162,20 +163,22 @@ def _glue(left: str, right: str, words: frozenset[str]) -> tuple[str, str]:
     return (left if compound and start + end not in words else left[:-1]), right
 
 
-def split_glued(text: str) -> str:
+def split_glued(text: str, words: Mapping[str, int] | None = None) -> str:
     """Part two sentences that lost what stood between them; names in camel case are kept whole.
+
+    `words` counts the words of the whole document, when `text` is a part of it.
 
     >>> split_glued("Le marché ferme le 30 juinCôté Figeac, OcciCom reste. En juin, on vend moins.")
     'Le marché ferme le 30 juin\\nCôté Figeac, OcciCom reste. En juin, on vend moins.'
     """
-    seen = Counter(re.findall(r"\w+", text))
+    seen = Counter(WORD.findall(text)) if words is None else words
 
     def parted(found: re.Match[str]) -> str:
         left, right = found.groups()
         # A word seen elsewhere by itself, or one that begins sentences: two words were glued. A
         # whole that comes back, or ends as brands do, is a name.
         likely = left in seen or right.lower() in STARTERS
-        name = seen[found.group()] > 1 or right in _BRAND_ENDS
+        name = seen.get(found.group(), 0) > 1 or right in _BRAND_ENDS
         return f"{left}\n{right}" if likely and not name else found.group()
 
     def spaced(found: re.Match[str]) -> str:

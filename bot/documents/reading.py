@@ -1,0 +1,202 @@
+"""Reading: from a file to a Document, whatever its kind; what cannot be read is told in one line."""
+
+import hashlib
+import json
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.documents.archives import check_docx
+from bot.documents.blocks import Block, compose
+from bot.documents.decoding import decode
+from bot.documents.markdown import read_markdown
+from bot.documents.messages import Refusal, unreadable
+from bot.documents.model import Document, Published
+from bot.documents.outline import is_part
+from bot.documents.parsed import Parsed
+from bot.documents.plain import clean_blocks, read_plain
+from bot.documents.repair import repair_characters
+from bot.documents.sandbox import parse_apart
+from bot.documents.sheet import read_sheet
+from bot.documents.splitting import split
+
+LARGEST = 50 * 1024 * 1024
+"""A file of more bytes is refused without being read."""
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What a reader found: a title or "", blocks, and what the file says of itself."""
+
+    title: str
+    blocks: Sequence[Block]
+    metadata: Mapping[str, Any]
+
+
+def read_document(path: Path, *, root: Path | None = None) -> Document:
+    """Read one txt, md, html, pdf or docx file into a document cut into passages.
+
+    Its id comes from its front matter, else from its name, with the folders between `root` and it.
+    Raises UnreadableDocument, with one French line, when there is nothing to read or no way to.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise unreadable(path.name, Refusal.UNSUPPORTED)
+    content = _titled(reader(_bytes(path), path.name), path)
+    if not any(letter.isalnum() for block in content.blocks for letter in block.text):
+        raise unreadable(path.name, Refusal.ONLY_CLUTTER)
+    metadata = {"id": _slug(path, root), **content.metadata}
+    document = Document(
+        title=content.title,
+        text=compose(content.blocks),
+        content_hash="",
+        origin=str(path.resolve()),
+        **metadata,
+    )
+    document = replace(document, content_hash=content_hash(document))
+    return replace(document, passages=split(document.text, document.id))
+
+
+def readable_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Give the files named, and those inside the folders named, in a stable order.
+
+    Hidden files and folders are left out, and links to folders are not followed.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, folders, files in os.walk(path):
+            folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+            yield from (Path(folder) / file for file in sorted(files) if not file.startswith("."))
+
+
+def content_hash(document: Document) -> str:
+    """Give the SHA-256 of a document's text and metadata: the same hash, nothing to index again."""
+    fields = asdict(replace(document, content_hash="", passages=(), origin=""))
+    canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    """Give the bytes of an ordinary file that is neither empty nor too large."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise unreadable(path.name, Refusal.NOT_A_FILE)
+        if found.st_size > LARGEST:
+            raise unreadable(path.name, Refusal.TOO_LARGE, limit=LARGEST // 1024**2)
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as fault:
+        raise unreadable(path.name, Refusal.MISSING) from fault
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise unreadable(path.name, Refusal.EMPTY)
+    return data
+
+
+def _read_text(data: bytes, name: str) -> _Content:
+    sheet = read_sheet(_lines(decode(data, name)), name)
+    found = read_plain(sheet.body)
+    return _Content(found.title, found.blocks, sheet.metadata)
+
+
+def _read_markdown(data: bytes, name: str) -> _Content:
+    sheet = read_sheet(_lines(decode(data, name)), name)
+    blocks = read_markdown(repair_characters(sheet.body))
+    return _Content("", blocks if sheet.declared else clean_blocks(blocks), sheet.metadata)
+
+
+def _read_html(data: bytes, name: str) -> _Content:
+    text = decode(data, name)
+    if not re.search(r"<[a-zA-Z!][^<>]*>", text[:100_000]):
+        raise unreadable(name, Refusal.MISMATCH)
+    return _from_parsed(parse_apart("html", text.encode("utf-8", "replace"), name))
+
+
+def _read_pdf(data: bytes, name: str) -> _Content:
+    if b"%PDF-" not in data[:1024]:
+        raise unreadable(name, Refusal.MISMATCH)
+    return _from_parsed(parse_apart("pdf", data, name))
+
+
+def _read_docx(data: bytes, name: str) -> _Content:
+    check_docx(data, name)
+    return _from_parsed(parse_apart("docx", data, name))
+
+
+def _from_parsed(parsed: Parsed) -> _Content:
+    metadata: dict[str, Any] = {}
+    if parsed.published:
+        day = date.fromisoformat(parsed.published)
+        metadata["published"] = Published(day, "day", parsed.published_certain)
+    if parsed.publisher:
+        metadata["publisher"] = repair_characters(parsed.publisher)
+    if parsed.url:
+        metadata["url"] = parsed.url
+    if parsed.text:
+        found = read_plain(parsed.text)
+        return _Content(parsed.title or found.title, found.blocks, metadata)
+    return _Content(" ".join(repair_characters(parsed.title).split()), clean_blocks(parsed.blocks), metadata)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_READERS: dict[str, Callable[[bytes, str], _Content]] = {
+    ".txt": _read_text,
+    ".md": _read_markdown,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".pdf": _read_pdf,
+    ".docx": _read_docx,
+}
+
+
+def _titled(content: _Content, path: Path) -> _Content:
+    """Give the content with a title for sure, and without the heading that only repeats it."""
+    metadata = {key: value for key, value in content.metadata.items() if key != "title"}
+    title = content.metadata.get("title") or content.title
+    first = content.blocks[0] if content.blocks else Block("paragraph", "")
+    rest = content.blocks
+    if first.kind == "heading":
+        same = not title or _letters(title).startswith(_letters(first.text))
+        if same and not is_part(first.text):
+            title = content.metadata.get("title") or first.text
+            rest = content.blocks[1:] if len(content.blocks) > 1 else rest
+    return _Content(title or _name_words(path) or _opening(first.text), rest, metadata)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _name_words(path: Path) -> str:
+    """Give the name of a file as a title when it is made of words, else ""."""
+    words = re.split(r"[\s_.-]+", path.stem)
+    return " ".join(words).capitalize() if sum(word.isalpha() and len(word) > 2 for word in words) > 1 else ""
+
+
+def _opening(text: str) -> str:
+    """Give the first words of a text as a title."""
+    return text if len(text) <= 80 else text[:79].rsplit(" ", 1)[0] + "…"
+
+
+def _slug(path: Path, root: Path | None) -> str:
+    """Give an id made of the file's name, and of the folders between `root` and it."""
+    folders: tuple[str, ...] = ()
+    if root is not None and path.resolve().is_relative_to(root.resolve()):
+        folders = path.resolve().relative_to(root.resolve()).parent.parts
+    bare = unicodedata.normalize("NFKD", "-".join([*folders, path.stem])).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
+    if not slug or len(slug) > 100:
+        digest = hashlib.sha256(str(Path(*folders, path.name)).encode()).hexdigest()[:12]
+        slug = f"{slug[:80].strip('-')}-{digest}".strip("-")
+    return slug

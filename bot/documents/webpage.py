@@ -1,0 +1,113 @@
+"""Web pages: the main text of a page as blocks, its title, its site and its date."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import trafilatura
+from htmldate import find_date
+from lxml import etree, html
+from lxml.html import HtmlElement
+from trafilatura.settings import Document as TrafilaturaDocument
+
+from bot.documents.blocks import Block
+from bot.documents.markdown import join_cells
+from bot.documents.parsed import Parsed, ParseError
+
+_INLINE = frozenset({"hi", "ref", "del", "code", "lb", "span", "a"})
+
+
+def parse_webpage(data: bytes) -> Parsed:
+    """Give the main text of a page, given as UTF-8. Nothing is fetched.
+
+    Raises ParseError when there is no text in it.
+    """
+    # Parsed here and never as a string: a string that is an address would be fetched by htmldate.
+    tree = trafilatura.load_html(data)
+    if tree is None:
+        raise ParseError("CORRUPT")
+    published, certain = _date(tree)
+    page = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
+    if not isinstance(page, TrafilaturaDocument) or len(" ".join(page.body.itertext()).strip()) < 20:
+        text = trafilatura.html2txt(trafilatura.load_html(data))
+        return Parsed(text=text, title=_title(tree), published=published, published_certain=certain)
+    return Parsed(
+        blocks=tuple(_blocks(page.body)),
+        title=page.title or "",
+        publisher=page.sitename or "",
+        url=_address(page.url),
+        published=published,
+        published_certain=certain,
+    )
+
+
+def _date(tree: HtmlElement) -> tuple[str | None, bool]:
+    """Give the publication date; it is certain when the page's own metadata state it."""
+    stated = html.Element("html")
+    head = etree.SubElement(stated, "head")
+    for element in tree.xpath("//meta | //script[@type='application/ld+json']"):
+        copy = etree.SubElement(head, element.tag, dict(element.attrib))
+        copy.text = element.text
+    certain = find_date(stated, extensive_search=False, original_date=True)
+    if certain:
+        return certain, True
+    return find_date(tree, extensive_search=False, original_date=True), False
+
+
+def _title(tree: HtmlElement) -> str:
+    return " ".join(tree.xpath("string(//h1)").split()) or " ".join(tree.xpath("string(//title)").split())
+
+
+def _address(url: str | None) -> str | None:
+    return url if url and urlsplit(url).scheme in ("http", "https") else None
+
+
+def _blocks(body: etree._Element) -> Iterator[Block]:
+    """Walk the tree that trafilatura makes: head, p, list/item, quote, table/row/cell."""
+    for element in body:
+        if element.tag == "head":
+            level = re.fullmatch(r"h([1-6])", element.get("rend") or "h2")
+            yield Block("heading", _text(element), int(level.group(1)) if level else 2)
+        elif element.tag == "list":
+            yield from _items(element, 0)
+        elif element.tag == "table":
+            for row in element.iter("row"):
+                yield Block("paragraph", join_cells(_text(cell) for cell in row.iter("cell")))
+        elif any(child.tag not in _INLINE for child in element):
+            if element.text and element.text.strip():
+                yield Block("paragraph", element.text)
+            yield from _blocks(element)
+        else:
+            for line in _text(element).split("\n"):
+                yield Block("paragraph", line)
+        if element.tail and element.tail.strip():
+            yield Block("paragraph", element.tail)
+
+
+def _items(element: etree._Element, level: int) -> Iterator[Block]:
+    ordered = element.get("rend") == "ol"
+    for number, item in enumerate(element.iterchildren("item"), 1):
+        nested = list(item.iterchildren("list"))
+        own = " ".join("".join(_own_text(item)).split())
+        if own:
+            yield Block("item", own, min(level, 5), f"{number}." if ordered else "-")
+        for inner in nested:
+            yield from _items(inner, level + 1)
+
+
+def _own_text(element: etree._Element) -> Iterator[str]:
+    """Give the text of an item without the lists inside it."""
+    yield element.text or ""
+    for child in element:
+        if child.tag != "list":
+            yield from child.itertext()
+        yield child.tail or ""
+
+
+def _text(element: etree._Element) -> str:
+    """Give the text of an element, a line break where it has one."""
+    pieces = [element.text or ""]
+    for child in element:
+        pieces.append("\n" if child.tag == "lb" else "".join(child.itertext()))
+        pieces.append(child.tail or "")
+    return "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\n")).strip()
