@@ -1,0 +1,76 @@
+"""The application: the routes, the layers around them, and what becomes of errors."""
+
+from pathlib import Path
+from typing import cast
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from bot import __version__
+from bot.errors import BotError
+from bot.web import chat, conversations, health, knowledge, pages, requests
+from bot.web.documentation import DESCRIPTION, TAGS
+from bot.web.headers import SecurityHeaders
+from bot.web.limits import BodyLimit
+from bot.web.metrics import Metrics
+from bot.web.observing import Observing
+from bot.web.problems import field_problems, problem, problem_of, problem_response
+from bot.web.services import Services
+
+
+def create_app(services: Services) -> FastAPI:
+    """Give the application over finished services. It starts nothing and loads nothing."""
+    metrics = Metrics()
+    app = FastAPI(
+        title="Passerelle",
+        version=__version__,
+        summary="Des réponses courtes, chaque phrase avec sa source.",
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        # The interactive pages load scripts from elsewhere; telemetry would carry what people write.
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(Observing, metrics=metrics),
+            Middleware(BodyLimit),
+        ],
+    )
+    app.state.services = services
+    app.state.metrics = metrics
+    app.add_exception_handler(BotError, _bot_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    for module in (chat, knowledge, conversations, requests, health):
+        app.include_router(module.router)
+    app.include_router(pages.router)
+    if hasattr(pages, "static_files"):
+        app.mount("/static", pages.static_files(), name="static")
+    else:
+        app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    return app
+
+
+async def _bot_error(request: Request, error: Exception) -> Response:
+    return problem_response(problem_of(request, error))
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    refusal = cast(HTTPException, error)
+    if refusal.status_code == 404 and _for_a_reader(request):
+        return pages.not_found(request)
+    return problem_response(problem(request, refusal.status_code), refusal.headers)
+
+
+async def _validation_error(request: Request, error: Exception) -> Response:
+    found = cast(RequestValidationError, error)
+    return problem_response(problem(request, 422, errors=field_problems(found.errors())))
+
+
+def _for_a_reader(request: Request) -> bool:
+    # A person who followed a dead link gets a page; a program gets a problem document.
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")

@@ -1,0 +1,137 @@
+"""The chat: the route that answers a message, whole or as server-sent events."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Request
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+
+from bot.conversation.reply import Language, Reply
+from bot.web import visitors
+from bot.web.cleaning import Message
+from bot.web.documentation import body_problems
+from bot.web.metrics import Metrics
+from bot.web.requirements import json_body
+from bot.web.services import Services, services_of
+from bot.web.streaming import event_stream, unless_client_leaves, wants_events
+
+router = APIRouter(prefix="/api/v1", tags=["Conversation"])
+
+
+class Question(BaseModel):
+    """A message to the assistant."""
+
+    message: Message = Field(description="Le message, de 1 à 2 000 caractères.")
+    conversation_id: str | None = Field(
+        default=None, max_length=64, description="La conversation à poursuivre ; sinon une nouvelle commence."
+    )
+    profile: dict[str, Any] | None = Field(
+        default=None, description="Ce que l'on sait de l'entreprise : effectif, commune, code_naf…"
+    )
+    language: Language | None = Field(
+        default=None, description="Langue de la réponse ; sinon celle du message."
+    )
+
+
+_QUESTIONS: dict[str, Any] = {
+    "premiere": {
+        "summary": "Une première question",
+        "value": {"message": "Comment partager un salarié à temps partiel entre plusieurs entreprises ?"},
+    },
+    "suite": {
+        "summary": "La suite d'une conversation",
+        "value": {"message": "Et qui le porte ?", "conversation_id": "jCqFezGQD7c8m-iK2X7etRcYcQIKeGG4"},
+    },
+}
+_EXAMPLE: dict[str, Any] = {
+    "conversation_id": "jCqFezGQD7c8m-iK2X7etRcYcQIKeGG4",
+    "message_id": "0YBnS0nD3mE1",
+    "kind": "answer",
+    "language": "fr",
+    "mode": "extractive",
+    "answer": "La mission en Californie se tient à San Francisco [1].",
+    "citations": [
+        {
+            "number": 1,
+            "document_id": "occitanie-mission-californie",
+            "passage_id": "occitanie-mission-californie.p1",
+            "title": "Mission en Californie",
+            "publisher": "Occitanie",
+            "published": "2022-10",
+            "published_certain": True,
+            "url": None,
+            "quote": "La mission en Californie se tient à San Francisco",
+            "passage": "La mission en Californie se tient à San Francisco.",
+            "heading": "",
+            "href": "/sources/occitanie-mission-californie#p1",
+        }
+    ],
+    "notices": [{"kind": "past_date", "text": "La date annoncée est passée."}],
+    "matches": [],
+    "question": None,
+    "profile": {},
+    "suggestions": ["Qui organise la mission ?"],
+    "next_steps": [],
+}
+_EVENTS = (
+    'event: start\ndata: {"conversation_id": "…"}\n\n'
+    'event: text\ndata: {"text": "La mission en Californie se tient à San Francisco [1]."}\n\n'
+    'event: citation\ndata: {"number": 1, "document_id": "occitanie-mission-californie"}\n\n'
+    'event: done\ndata: {"conversation_id": "…", "kind": "answer"}\n\n'
+)
+_ANSWERED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "model": Reply,
+        "description": "La réponse, entière ou au fil de l'eau selon l'en-tête `Accept`.",
+        "content": {
+            "application/json": {"example": _EXAMPLE},
+            "text/event-stream": {"schema": {"type": "string"}, "example": _EVENTS},
+        },
+    }
+}
+
+
+@router.post(
+    "/chat",
+    summary="Poser une question",
+    description=(
+        "Répond à un message. Avec `Accept: text/event-stream`, envoie les évènements `start`, `text` "
+        "(une phrase vérifiée à la fois), `citation`, `match`, `notice`, puis `done` avec la réponse "
+        "entière, ou `error` avec un document de problème. Le premier message pose un cookie opaque qui "
+        "permet de relire sa conversation ; un client sans cookie poursuit avec l'identifiant seul."
+    ),
+    responses={**_ANSWERED, **body_problems(404, 503)},
+    response_model=None,
+    dependencies=[Depends(json_body)],
+)
+async def chat(
+    request: Request, question: Annotated[Question, Body(openapi_examples=_QUESTIONS)]
+) -> Response:
+    """Answer a message."""
+    services = services_of(request)
+    visitor = visitors.presented(request)
+    if question.conversation_id is not None:
+        await run_in_threadpool(services.history.turns, question.conversation_id, visitor)
+        # Without a cookie it is a capability that goes on: a new token would lock the next message out.
+        response = await _respond(request, services, question, visitor or "")
+    else:
+        visitor = visitor or visitors.new_token()
+        response = await _respond(request, services, question, visitor)
+        visitors.remember(response, request, visitor)
+    return response
+
+
+async def _respond(request: Request, services: Services, question: Question, visitor: str) -> Response:
+    metrics: Metrics = request.app.state.metrics
+    asked: dict[str, Any] = {
+        "conversation_id": question.conversation_id,
+        "visitor": visitor,
+        "language": question.language,
+        "profile": question.profile,
+    }
+    if wants_events(request):
+        return event_stream(request, services.assistant.stream(question.message, **asked), metrics)
+    reply = await unless_client_leaves(request, services.assistant.reply(question.message, **asked))
+    metrics.replied(reply.kind)
+    return JSONResponse(reply.model_dump(mode="json"))

@@ -1,0 +1,158 @@
+"""The conversations: the routes by which a visitor reads, erases and judges what was said."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Path, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.conversation.reply import Reply
+from bot.errors import NotFound
+from bot.store.feedback import Opinion
+from bot.web import visitors
+from bot.web.cleaning import Comment
+from bot.web.documentation import body_problems, problems
+from bot.web.messages import NO_VISITOR
+from bot.web.requirements import json_body
+from bot.web.services import services_of
+
+router = APIRouter(prefix="/api/v1", tags=["Conversation"])
+
+ConversationId = Annotated[
+    str,
+    Path(
+        max_length=64,
+        description="L'identifiant de la conversation.",
+        examples=["jCqFezGQD7c8m-iK2X7etRcYcQIKeGG4"],
+    ),
+]
+
+
+class StoredTurn(BaseModel):
+    """One exchange, its citations as they were."""
+
+    model_config = ConfigDict(frozen=True)
+
+    message: str = Field(description="Ce que le visiteur a écrit.", examples=["Et qui le porte ?"])
+    reply: Reply
+    created: datetime
+
+
+class StoredConversation(BaseModel):
+    """A conversation, oldest exchange first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(examples=["jCqFezGQD7c8m-iK2X7etRcYcQIKeGG4"])
+    turns: list[StoredTurn]
+
+
+class Reason(StrEnum):
+    """Why a reply did not help (or did)."""
+
+    off_topic = "off_topic"
+    wrong = "wrong"
+    unsupported = "unsupported"
+    unclear = "unclear"
+    outdated = "outdated"
+    incomplete = "incomplete"
+    other = "other"
+
+
+REASON_LABELS = {
+    Reason.off_topic: "Ne répond pas à la question",
+    Reason.wrong: "Contient une erreur",
+    Reason.unsupported: "La source ne dit pas cela",
+    Reason.unclear: "Difficile à comprendre",
+    Reason.outdated: "L'information n'est plus à jour",
+    Reason.incomplete: "Il manque quelque chose",
+    Reason.other: "Autre raison",
+}
+
+
+class GivenOpinion(BaseModel):
+    """What a visitor thinks of a reply."""
+
+    message_id: str = Field(max_length=64, description="Le `message_id` de la réponse jugée.")
+    useful: bool = Field(description="La réponse a-t-elle été utile ?", strict=True)
+    reason: Reason | None = Field(
+        default=None,
+        description=" ; ".join(f"`{reason}` : {label}" for reason, label in REASON_LABELS.items()),
+    )
+    comment: Comment | None = Field(default=None, description="Une remarque libre.")
+
+
+class Recorded(BaseModel):
+    """The opinion as it is kept."""
+
+    model_config = ConfigDict(frozen=True)
+
+    message_id: str = Field(examples=["0YBnS0nD3mE1"])
+    useful: bool = Field(examples=[False])
+    reason: Reason | None = Field(examples=[Reason.outdated])
+
+
+@router.get(
+    "/conversations/{conversation_id}",
+    summary="Relire sa conversation",
+    description="Donne les échanges au visiteur qui les a eus, reconnu à son cookie, et à personne d'autre.",
+    responses=problems(404, 422, 503),
+)
+def conversation(request: Request, conversation_id: ConversationId) -> StoredConversation:
+    """Give the turns of the visitor's own conversation."""
+    turns = services_of(request).history.turns(conversation_id, _own(request))
+    return StoredConversation(
+        id=conversation_id,
+        turns=[StoredTurn(message=turn.message, reply=turn.reply, created=turn.created) for turn in turns],
+    )
+
+
+@router.delete(
+    "/conversations/{conversation_id}",
+    summary="Effacer sa conversation",
+    description="Efface pour de bon la conversation, ses messages et les avis donnés sur eux.",
+    status_code=204,
+    responses=problems(404, 422, 503),
+)
+def erase(request: Request, conversation_id: ConversationId) -> None:
+    """Erase the visitor's own conversation."""
+    services_of(request).history.delete(conversation_id, _own(request))
+
+
+@router.post(
+    "/feedback",
+    summary="Juger une réponse",
+    description="Garde un avis par réponse : le dernier donné remplace le précédent.",
+    status_code=201,
+    responses=body_problems(404, 503),
+    dependencies=[Depends(json_body)],
+)
+def feedback(
+    request: Request,
+    opinion: Annotated[
+        GivenOpinion,
+        Body(
+            examples=[
+                {
+                    "message_id": "0YBnS0nD3mE1",
+                    "useful": False,
+                    "reason": "outdated",
+                    "comment": "La mission a déjà eu lieu.",
+                }
+            ]
+        ),
+    ],
+) -> Recorded:
+    """Keep an opinion on a reply."""
+    reason = opinion.reason.value if opinion.reason else None
+    given = Opinion(opinion.message_id, opinion.useful, reason, opinion.comment or None)
+    services_of(request).feedback.record(given, visitors.presented(request))
+    return Recorded(message_id=opinion.message_id, useful=opinion.useful, reason=opinion.reason)
+
+
+def _own(request: Request) -> str:
+    visitor = visitors.presented(request)
+    if visitor is None:
+        raise NotFound(NO_VISITOR)
+    return visitor

@@ -1,0 +1,50 @@
+"""The documentation of the API: its descriptions, and the problems that each route may answer."""
+
+from typing import Any, Final
+
+from bot.web.messages import STATUS_DETAILS, STATUS_TITLES
+from bot.web.problems import MEDIA_TYPE, Problem
+
+DESCRIPTION: Final = """
+L'API de Passerelle, l'assistant des chambres de commerce et d'industrie : des réponses courtes dont
+chaque phrase cite sa source.
+
+Toute erreur est un document `application/problem+json` (RFC 9457) dont `detail` est un message en
+français, fait pour être montré, et `request_id` l'identifiant à citer au support.
+"""
+
+TAGS: Final[list[dict[str, Any]]] = [
+    {"name": "Conversation", "description": "Poser une question, suivre et effacer une conversation."},
+    {"name": "Documents", "description": "Chercher dans les documents publics et les lire."},
+    {"name": "Demandes", "description": "Demander à être rappelé par la chambre."},
+    {"name": "Service", "description": "L'état du service et ses mesures."},
+]
+
+_EXAMPLES: Final[dict[int, dict[str, Any]]] = {
+    422: {"errors": [{"field": "message", "message": "Ce champ est obligatoire."}]},
+}
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Give the OpenAPI responses of these statuses, with those that any route may answer."""
+    return {status: _response(status) for status in sorted({*statuses, 500})}
+
+
+def body_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Give the same for a route that reads a JSON body."""
+    return problems(400, 413, 415, 422, *statuses)
+
+
+def _response(status: int) -> dict[str, Any]:
+    title = STATUS_TITLES[status]
+    example = {
+        "type": "urn:passerelle:probleme:exemple",
+        "title": title,
+        "status": status,
+        "detail": STATUS_DETAILS.get(status, title + "."),
+        "instance": "/api/v1/…",
+        "request_id": "9f1c2b7a5d3e4f60718293a4",
+        **_EXAMPLES.get(status, {}),
+    }
+    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+    return {"description": title, "content": {MEDIA_TYPE: {"schema": schema, "example": example}}}

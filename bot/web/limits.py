@@ -1,0 +1,63 @@
+"""The limits on what a client may send: the size of a body, and its type."""
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.web.messages import BODY_TOO_LARGE
+from bot.web.problems import problem, problem_response
+
+MAX_BODY = 64 * 1024
+
+
+class BodyLimit:
+    """Reads a body before the application does, and refuses it as soon as it is too large.
+
+    Starlette's own limit answers in plain text, from outside our other layers.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int = MAX_BODY) -> None:
+        self.app = app
+        self.limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the request, or refuse its body."""
+        if scope["type"] != "http" or not _has_body(scope):
+            await self.app(scope, receive, send)
+            return
+        messages = None if _declared(scope) > self.limit else await self._read(receive)
+        if messages is None:
+            detail = BODY_TOO_LARGE.format(limit=self.limit // 1024)
+            refusal = problem_response(problem(Request(scope), 413, detail), {"Connection": "close"})
+            await refusal(scope, receive, send)
+            return
+        replayed = iter(messages)
+
+        async def receive_again() -> Message:
+            for message in replayed:
+                return message
+            return await receive()
+
+        await self.app(scope, receive_again, send)
+
+    async def _read(self, receive: Receive) -> list[Message] | None:
+        messages: list[Message] = []
+        size = 0
+        while True:
+            message = await receive()
+            messages.append(message)
+            size += len(message.get("body", b""))
+            if size > self.limit:
+                return None
+            if message["type"] != "http.request" or not message.get("more_body", False):
+                return messages
+
+
+def _has_body(scope: Scope) -> bool:
+    headers = Headers(scope=scope)
+    return "transfer-encoding" in headers or _declared(scope) > 0
+
+
+def _declared(scope: Scope) -> int:
+    declared = Headers(scope=scope).get("content-length", "0")
+    return int(declared) if declared.isdecimal() else 0

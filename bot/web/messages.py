@@ -1,0 +1,71 @@
+"""The French sentences of the API: titles and details of problems, and what is wrong with a field."""
+
+from typing import Final
+
+UNEXPECTED: Final = "Une erreur imprévue s'est produite de notre côté. Réessayez dans quelques instants."
+INVALID: Final = "Une valeur manque ou n'est pas admise."
+NOT_FOUND: Final = "Rien ne se trouve à cette adresse."
+DOCUMENT_NOT_FOUND: Final = "Ce document n'existe pas ou n'est pas public."
+NO_VISITOR: Final = "Cette conversation n'existe pas, ou n'est pas accessible d'ici."
+METHOD_NOT_ALLOWED: Final = "Cette adresse n'accepte pas cette méthode HTTP."
+BODY_TOO_LARGE: Final = "Le corps de la demande dépasse {limit} kilo-octets."
+NOT_JSON: Final = "Envoyez du JSON, avec l'en-tête « Content-Type: application/json »."
+UNREADABLE_BODY: Final = "Le corps de la demande n'a pas pu être lu."
+NOT_READY: Final = "Une partie du service n'est pas disponible pour l'instant."
+REFUSED: Final = "La demande a été refusée."
+
+STATUS_TITLES: Final[dict[int, str]] = {
+    400: "Demande illisible",
+    401: "Identification nécessaire",
+    403: "Accès refusé",
+    404: "Introuvable",
+    405: "Méthode non admise",
+    406: "Format non disponible",
+    413: "Demande trop volumineuse",
+    415: "Type de contenu non admis",
+    422: "Demande incorrecte",
+    429: "Trop de demandes",
+    500: "Erreur interne",
+    503: "Service indisponible",
+}
+
+STATUS_DETAILS: Final[dict[int, str]] = {
+    400: UNREADABLE_BODY,
+    404: NOT_FOUND,
+    405: METHOD_NOT_ALLOWED,
+    415: NOT_JSON,
+    422: INVALID,
+    500: UNEXPECTED,
+    503: NOT_READY,
+}
+
+CONTACT_MISSING: Final = "Indiquez une adresse électronique ou un numéro de téléphone."
+EMAIL_INVALID: Final = "Cette adresse électronique n'est pas valable."
+PHONE_INVALID: Final = "Ce numéro de téléphone n'est pas valable."
+CONSENT_MISSING: Final = "Votre accord est nécessaire pour transmettre la demande."
+
+FIELD_MESSAGES: Final[dict[str, str]] = {
+    "missing": "Ce champ est obligatoire.",
+    "json_invalid": "Le corps n'est pas du JSON valable.",
+    "string_type": "Un texte est attendu.",
+    "string_unicode": "Ce texte contient des caractères illisibles.",
+    "string_too_short": "Ce texte est trop court : au moins {min_length} caractère(s).",
+    "string_too_long": "Ce texte est trop long : au plus {max_length} caractères.",
+    "string_pattern_mismatch": "Ce texte n'a pas la forme attendue.",
+    "bool_type": "Vrai ou faux est attendu.",
+    "bool_parsing": "Vrai ou faux est attendu.",
+    "int_type": "Un nombre entier est attendu.",
+    "int_parsing": "Un nombre entier est attendu.",
+    "int_parsing_size": "Ce nombre est trop grand.",
+    "int_from_float": "Un nombre entier est attendu.",
+    "greater_than_equal": "La valeur doit être au moins {ge}.",
+    "less_than_equal": "La valeur doit être au plus {le}.",
+    "dict_type": "Un objet JSON est attendu.",
+    "model_type": "Un objet JSON est attendu.",
+    "model_attributes_type": "Un objet JSON est attendu.",
+    "list_type": "Une liste est attendue.",
+    "literal_error": "Valeur non admise ; valeurs possibles : {expected}.",
+    "enum": "Valeur non admise ; valeurs possibles : {expected}.",
+    "extra_forbidden": "Ce champ n'est pas prévu.",
+}
+FIELD_REFUSED: Final = "Cette valeur n'est pas admise."

@@ -1,0 +1,121 @@
+"""The services: the finished objects that the routes call, and the shapes they must have."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
+
+from starlette.requests import Request
+
+from bot.clock import Clock
+from bot.conversation.history import History
+from bot.conversation.reply import Event, Language, Reply
+from bot.documents.library import Library
+from bot.documents.model import Audience, Document, Passage
+from bot.settings import Settings
+from bot.store.feedback import Opinion
+from bot.store.requests import ContactRequest, Receipt
+
+Check = Callable[[], None]
+"""Returns when its part works, raises a BotError when it does not."""
+
+
+class Assistant(Protocol):
+    """Answers messages, and stores each turn before it says that it is done.
+
+    `visitor` is empty when a client without a cookie goes on with a conversation by its id.
+    """
+
+    def stream(
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        visitor: str,
+        language: Language | None = None,
+        profile: dict[str, Any] | None = None,
+    ) -> AsyncIterator[Event]:
+        """Give the events of the reply; the last is `done`, its data the whole Reply."""
+        ...
+
+    async def reply(
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        visitor: str,
+        language: Language | None = None,
+        profile: dict[str, Any] | None = None,
+    ) -> Reply:
+        """Give the whole reply."""
+        ...
+
+
+class Hit(Protocol):
+    """A passage that was found, with its document."""
+
+    @property
+    def document(self) -> Document:
+        """The document of the passage."""
+        ...
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """Higher is better; to be compared within one search only."""
+        ...
+
+
+class Search(Protocol):
+    """Finds passages."""
+
+    def search(self, question: str, *, k: int = 10, audience: Audience = "public") -> Sequence[Hit]:
+        """Give the best passages of that audience, best first."""
+        ...
+
+
+class Conversations(History, Protocol):
+    """The history, from which a visitor may erase."""
+
+    def delete(self, conversation_id: str, visitor: str) -> None:
+        """Erase a conversation for the visitor who opened it; raise NotFound for any other."""
+        ...
+
+
+class FeedbackBook(Protocol):
+    """Keeps opinions on replies."""
+
+    def record(self, opinion: Opinion, visitor: str | None) -> None:
+        """Store an opinion durably; raise NotFound without its message."""
+        ...
+
+
+class RequestBook(Protocol):
+    """Keeps the requests to be called back."""
+
+    def submit(self, request: ContactRequest, *, visitor: str | None, key: str | None = None) -> Receipt:
+        """Store a request durably; the same key gives the same receipt."""
+        ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything the web needs, already built. `checks` names in French the parts to be ready."""
+
+    assistant: Assistant
+    search: Search
+    library: Library
+    history: Conversations
+    feedback: FeedbackBook
+    requests: RequestBook
+    clock: Clock
+    settings: Settings
+    checks: Mapping[str, Check] = field(default_factory=dict)
+
+
+def services_of(request: Request) -> Services:
+    """Give the services of the application that serves this request."""
+    return cast(Services, request.app.state.services)

@@ -1,0 +1,81 @@
+"""The streaming: replies as server-sent events, and work that stops when its client leaves."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
+from typing import Any, TypeVar
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.requests import ClientDisconnect, Request
+
+from bot.conversation.reply import Event
+from bot.errors import BotError
+from bot.web.journal import note_fault
+from bot.web.metrics import Metrics
+from bot.web.problems import problem_of
+
+_PING_SECONDS = 15
+_SLOWEST_READER_SECONDS = 60
+
+T = TypeVar("T")
+
+
+def event_stream(request: Request, events: AsyncIterator[Event], metrics: Metrics) -> EventSourceResponse:
+    """Give the response that sends `events` as they come, and cancels them if the client leaves."""
+    return EventSourceResponse(
+        _sent(request, events, metrics),
+        ping=_PING_SECONDS,
+        send_timeout=_SLOWEST_READER_SECONDS,
+        sep="\n",
+    )
+
+
+def wants_events(request: Request) -> bool:
+    """Tell whether the client asks for server-sent events."""
+    return "text/event-stream" in request.headers.get("accept", "").lower()
+
+
+async def unless_client_leaves(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """Give what `work` gives; if the client leaves first, cancel it and raise ClientDisconnect."""
+    working = asyncio.create_task(work)
+    leaving = asyncio.create_task(_departure(request))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            return working.result()
+        raise ClientDisconnect
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+        await asyncio.gather(working, leaving, return_exceptions=True)
+
+
+async def _departure(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        continue
+
+
+async def _sent(
+    request: Request, events: AsyncIterator[Event], metrics: Metrics
+) -> AsyncGenerator[ServerSentEvent, None]:
+    try:
+        async for event in events:
+            if event.name == "done":
+                metrics.replied(str(event.data["kind"]))
+            yield _server_sent(event.name, event.data)
+    except BotError as error:
+        yield _failure(request, error)
+    except Exception as error:  # noqa: BLE001 - the response has begun: only an event can still tell
+        note_fault(error, request_id=request.state.request_id, route="/api/v1/chat")
+        yield _failure(request, error)
+    finally:
+        if isinstance(events, AsyncGenerator):
+            await events.aclose()
+
+
+def _failure(request: Request, error: Exception) -> ServerSentEvent:
+    return _server_sent("error", problem_of(request, error).model_dump(mode="json", exclude_none=True))
+
+
+def _server_sent(name: str, data: dict[str, Any]) -> ServerSentEvent:
+    return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name, sep="\n")

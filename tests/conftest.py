@@ -1,0 +1,29 @@
+"""What every test lives by: no socket leaves this machine."""
+
+import socket
+from typing import Any
+
+import pytest
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def refuse_unless_loopback(family: int, address: Any) -> None:
+    if family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+        raise AssertionError(f"a test tried to reach {address[0]}")
+
+
+@pytest.fixture(autouse=True)
+def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        refuse_unless_loopback(self.family, address)
+        connect(self, address)
+
+    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
+        refuse_unless_loopback(self.family, address)
+        return connect_ex(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)

@@ -1,0 +1,215 @@
+"""Fakes whose behaviour a human can predict, and a whole application built on them.
+
+Run it by hand: `uvicorn --factory --app-dir tests fakes:create_fake_app` (BOT_DATA_DIR holds its database).
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+
+from bot.clock import Clock, fixed_clock
+from bot.conversation.history import History, Turn
+from bot.conversation.reply import Citation, Event, Language, Notice, Reply
+from bot.documents.library import Library
+from bot.documents.model import Audience, Document, Passage, Published, Sentence
+from bot.settings import Settings
+from bot.store.conversations import Conversations
+from bot.store.database import Database, open_database, sqlite_url
+from bot.store.feedback import Feedback
+from bot.store.library import StoredLibrary
+from bot.store.requests import Requests
+from bot.web.app import create_app
+from bot.web.services import Services
+
+TODAY = date(2026, 11, 22)
+
+
+def make_document(document_id: str, *texts: str, **more: Any) -> Document:
+    """Give a document of one passage a text, each text one sentence."""
+    passages, start = [], 0
+    for position, text in enumerate(texts):
+        passages.append(
+            Passage(
+                id=f"{document_id}.p{position + 1}",
+                document_id=document_id,
+                position=position,
+                heading="",
+                text=text,
+                start=start,
+                end=start + len(text),
+                sentences=(Sentence(text, 0, len(text)),),
+            )
+        )
+        start += len(text) + 2
+    whole = "\n\n".join(texts)
+    made = {"title": f"Fiche {document_id}", "content_hash": f"empreinte-{len(whole)}", **more}
+    return Document(id=document_id, text=whole, passages=tuple(passages), **made)
+
+
+GROUPEMENT = make_document(
+    "groupement-figeac",
+    "À Figeac, un groupement d'employeurs partage un comptable entre quatre entreprises.",
+    "Le groupement d'employeurs a été présenté à Cahors en juin 2022.",
+    title="Le groupement d'employeurs de Figeac",
+    kind="interview",
+    publisher="CCI du Lot",
+    published=Published(date(2022, 6, 1), "month"),
+    people=("Jeanne Delmas",),
+    organisations=("CCI du Lot",),
+    territories=("Lot",),
+    topics=("emploi",),
+    source="Entretien de presse.",
+)
+INTERNAL = make_document(
+    "note-interne", "Le budget du groupement d'employeurs reste à valider.", audience="internal"
+)
+
+
+@dataclass(frozen=True)
+class FakeHit:
+    document: Document
+    passage: Passage
+    score: float
+
+
+@dataclass
+class FakeSearch:
+    """Finds the passages that share words with the question; the score is how many."""
+
+    library: Library
+    failure: Exception | None = None
+
+    def search(self, question: str, *, k: int = 10, audience: Audience = "public") -> list[FakeHit]:
+        if self.failure:
+            raise self.failure
+        words = set(question.lower().split())
+        hits = [
+            FakeHit(document, passage, float(len(words & set(passage.text.lower().split()))))
+            for document in self.library.documents()
+            if audience == "internal" or document.audience == "public"
+            for passage in document.passages
+        ]
+        return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)[:k]
+
+
+@dataclass
+class FakeAssistant:
+    """Repeats the message with one citation. `pause` is slept before each event; `failure` is raised
+    after the first one."""
+
+    history: History
+    clock: Clock
+    pause: float = 0.0
+    failure: Exception | None = None
+    visitors: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    cancelled: int = 0
+
+    async def reply(
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        visitor: str,
+        language: Language | None = None,
+        profile: dict[str, Any] | None = None,
+    ) -> Reply:
+        final: dict[str, Any] = {}
+        async for event in self.stream(
+            message, conversation_id=conversation_id, visitor=visitor, language=language, profile=profile
+        ):
+            final = event.data
+        return Reply.model_validate(final)
+
+    async def stream(
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        visitor: str,
+        language: Language | None = None,
+        profile: dict[str, Any] | None = None,
+    ) -> AsyncIterator[Event]:
+        self.messages.append(message)
+        self.visitors.append(visitor)
+        try:
+            conversation_id = conversation_id or await asyncio.to_thread(self.history.open, visitor)
+            yield Event(name="start", data={"conversation_id": conversation_id})
+            if self.failure:
+                raise self.failure
+            reply = said(message, conversation_id, language or "fr", profile or {})
+            for name, data in (
+                ("text", {"text": reply.answer}),
+                ("citation", reply.citations[0].model_dump(mode="json")),
+                ("notice", reply.notices[0].model_dump(mode="json")),
+            ):
+                await asyncio.sleep(self.pause)
+                yield Event.model_validate({"name": name, "data": data})
+            turn = Turn(message, message, reply, self.clock())
+            await asyncio.to_thread(self.history.append, conversation_id, turn)
+            yield Event(name="done", data=reply.model_dump(mode="json"))
+        except (asyncio.CancelledError, GeneratorExit):
+            self.cancelled += 1
+            raise
+
+
+def said(message: str, conversation_id: str, language: Language, profile: dict[str, Any]) -> Reply:
+    """Give the reply of the fake assistant to a message."""
+    passage = GROUPEMENT.passages[0]
+    return Reply(
+        conversation_id=conversation_id,
+        message_id=secrets.token_urlsafe(16),
+        kind="answer",
+        language=language,
+        answer=f"Vous demandez : « {message} ». {passage.text} [1]",
+        citations=[
+            Citation(
+                number=1,
+                document_id=GROUPEMENT.id,
+                passage_id=passage.id,
+                title=GROUPEMENT.title,
+                publisher=GROUPEMENT.publisher,
+                published="2022-06",
+                quote=passage.sentences[0].text,
+                passage=passage.text,
+                href=f"/sources/{GROUPEMENT.id}#p1",
+            )
+        ],
+        notices=[Notice(kind="old_source", text="Cette source date de juin 2022.")],
+        profile=profile,
+        suggestions=["Qui porte le groupement ?"],
+    )
+
+
+def fake_services(database: Database, **replaced: Any) -> Services:
+    """Give services on a real database, with a fake assistant and a fake search."""
+    clock = fixed_clock(TODAY)
+    history = Conversations(database, clock)
+    library = StoredLibrary(database)
+    for document in (GROUPEMENT, INTERNAL):
+        library.save(document)
+    parts: dict[str, Any] = {
+        "assistant": FakeAssistant(history, clock),
+        "search": FakeSearch(library),
+        "library": library,
+        "history": history,
+        "feedback": Feedback(database, clock),
+        "requests": Requests(database, clock),
+        "clock": clock,
+        "settings": Settings(),
+        "checks": {"base de données": database.check},
+    }
+    return Services(**{**parts, **replaced})
+
+
+def create_fake_app() -> FastAPI:
+    """Give an application on fakes, its database in BOT_DATA_DIR."""
+    settings = Settings()
+    database = open_database(sqlite_url(Path(settings.data_dir) / "passerelle.sqlite3"))
+    return create_app(fake_services(database, settings=settings))
