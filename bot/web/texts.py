@@ -31,17 +31,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # Welcome
     "welcome_title": ("Que cherche votre entreprise ?", "What is your company looking for?"),
     "welcome_lead": (
-        "Passerelle cherche pour vous dans les documents des chambres et de leurs partenaires, puis "
-        "répond en quelques phrases. Chacune porte un numéro : ouvrez-le pour lire la source.",
-        "Passerelle searches the documents of the chambers and their partners for you, then answers "
-        "in a few sentences. Each carries a number: open it to read the source.",
+        "Passerelle, l'assistant IA des chambres, cherche dans leurs documents et ceux de leurs partenaires, "
+        "puis répond en quelques phrases. Chaque numéro ouvre sa source.",
+        "Passerelle, the chambers' AI assistant, searches their documents and those of their partners, "
+        "then answers in a few sentences. Every number opens its source.",
     ),
     "welcome_ai_title": ("Une intelligence artificielle", "An artificial intelligence"),
     "welcome_ai": (
         "Vous parlez à un programme, pas à une personne. Il peut se tromper : vérifiez la source "
         "avant de décider.",
-        "You are talking to a program, not to a person. It can be wrong: check the source before "
-        "you decide.",
+        "You are talking to a program, not to a person. It can be wrong: check the source before you decide.",
     ),
     "welcome_can_title": ("Des réponses sourcées", "Answers with their sources"),
     "welcome_can": (
@@ -58,7 +57,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "welcome_start": ("Pour commencer", "To start with"),
     # Composer
     "composer": ("Votre question", "Your question"),
-    "placeholder": ("Écrivez votre question…", "Type your question…"),
+    "placeholder": ("Votre question…", "Your question…"),
     "send": ("Envoyer", "Send"),
     "stop": ("Arrêter la réponse", "Stop the answer"),
     "composer_hint": (
@@ -115,9 +114,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "feedback_thanks": ("Merci, votre avis est enregistré.", "Thank you, your opinion is recorded."),
     "feedback_title": ("Qu'est-ce qui ne va pas ?", "What is wrong?"),
     "feedback_off_topic": ("Ne répond pas à ma question", "Does not answer my question"),
-    "feedback_wrong": ("Faux ou périmé", "Wrong or out of date"),
+    "feedback_wrong": ("Contient une erreur", "Contains a mistake"),
+    "feedback_outdated": ("L'information n'est plus à jour", "The information is out of date"),
     "feedback_unsupported": ("La source ne dit pas cela", "The source does not say this"),
     "feedback_unclear": ("Difficile à comprendre", "Hard to understand"),
+    "feedback_incomplete": ("Il manque quelque chose", "Something is missing"),
+    "feedback_other": ("Autre raison", "Another reason"),
     "feedback_comment": ("Un commentaire (facultatif)", "A comment (optional)"),
     "feedback_send": ("Envoyer mon avis", "Send my opinion"),
     "cancel": ("Annuler", "Cancel"),
@@ -146,10 +148,20 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "sheet_language": ("", "This document is in French, the language of its source."),
     # Privacy page
     "kept_until_erased": (
-        "Jusqu'à ce que la chambre qui tient ce service les efface ; elle le fait à votre demande",
-        "Until the chamber that runs this service erases them; it does so when you ask",
+        "jusqu'à ce que la chambre qui tient ce service les efface ; elle le fait à votre demande",
+        "until the chamber that runs this service erases them; it does so when you ask",
     ),
-    "kept_cookie": ("Un an au plus, ou jusqu'à ce que vous l'effaciez", "One year at most, or until you erase it"),
+    "kept_cookie": ("trente jours, ou jusqu'à ce que vous l'effaciez", "thirty days, or until you erase it"),
+    "erase_title": ("Effacer vous-même votre conversation", "Erase your conversation yourself"),
+    "erase": ("Effacer la conversation de cet onglet", "Erase the conversation of this tab"),
+    "erase_none": (
+        "Aucune conversation n'est en cours dans cet onglet.",
+        "There is no conversation in this tab.",
+    ),
+    "erased": (
+        "La conversation, ses messages et vos avis sont effacés.",
+        "The conversation, its messages and your opinions are erased.",
+    ),
     # Faults
     "retry": ("Réessayer", "Try again"),
     "error_title": ("La réponse n'est pas arrivée", "The answer did not arrive"),

@@ -40,8 +40,8 @@ function drawChip(citation, open) {
   return chip;
 }
 
-// The sources are in French: inside an answer in another language, what is quoted says so.
-function drawWords(text, replyLanguage, quotes) {
+/** Draw words; inside an answer in another language, what is quoted from the French sources says so. */
+export function drawWords(text, replyLanguage, quotes) {
   if (replyLanguage === "fr") return [text];
   const found = /«[^»]*»/.exec(text)?.[0] ?? quotes.find((quote) => quote && text.includes(quote));
   if (!found) return [text];

@@ -1,5 +1,5 @@
 // The exchange: one question and its reply, from the first sentence to the authoritative end.
-import { drawAnswer, drawSentence } from "./answer.js";
+import { drawAnswer, drawSentence, drawWords } from "./answer.js";
 import { publishedInWords } from "./dates.js";
 import { block, element, icon } from "./element.js";
 import { drawActions } from "./feedback.js";
@@ -56,7 +56,7 @@ export class Exchange {
       element("div", { class: "prose", lang: reply.language },
         drawAnswer(reply.answer, reply.language, this.sources, this.open),
         reply.question && !reply.answer.includes(reply.question) ? element("p", {}, reply.question) : null),
-      drawNotices(reply.notices, reply.language),
+      drawNotices(reply),
       this.drawSources(reply.citations),
       reply.matches.length
         ? element("div", {}, element("h3", { class: "label" }, say("matches")),
@@ -119,9 +119,15 @@ function verdict(kind) {
   return element("p", { class: "verdict-line" }, say(`kind_${kind}`));
 }
 
-function drawNotices(notices, replyLanguage) {
+function drawNotices({ notices, language: spoken, citations }) {
   if (!notices.length) return null;
+  const titles = citations.map((citation) => citation.title);
   return element("div", { class: "callouts", role: "group", "aria-label": say("notices") }, notices.map((notice) =>
     element("div", { class: `callout callout-${notice.kind}` }, icon(NOTICE_ICONS[notice.kind] ?? "icon-info"),
-      element("p", { lang: replyLanguage }, notice.text))));
+      element("p", { lang: spoken }, drawWords(keepTogether(notice.text), spoken, titles)))));
+}
+
+// French puts a space before its double signs: it must not begin a line with one.
+function keepTogether(text) {
+  return text.replace(/« /g, "«\u00a0").replace(/ ([»:;?!])/g, "\u00a0$1");
 }

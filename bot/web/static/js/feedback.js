@@ -2,9 +2,7 @@
 import { copy, replyText } from "./clipboard.js";
 import { element, icon } from "./element.js";
 import { sendFeedback } from "./service.js";
-import { say } from "./settings.js";
-
-const REASONS = ["off_topic", "wrong", "unsupported", "unclear"];
+import { reasons, say } from "./settings.js";
 
 /** Draw the row of actions under an answer. */
 export function drawActions(reply) {
@@ -53,11 +51,11 @@ function thumb(name, picture, act) {
 }
 
 function drawForm(messageId, record, close) {
-  const choices = REASONS.map((reason, position) =>
+  const choices = reasons.map((reason, position) =>
     element("label", { class: "choice" },
       element("input", { type: "radio", name: `reason-${messageId}`, value: reason, required: true, checked: position === 0 }),
       say(`feedback_${reason}`)));
-  const comment = element("textarea", { maxlength: 1000, id: `comment-${messageId}` });
+  const comment = element("textarea", { maxlength: 2000, id: `comment-${messageId}` });
   const send = (event) => {
     event.preventDefault();
     const reason = event.target.querySelector("input:checked").value;
@@ -69,7 +67,7 @@ function drawForm(messageId, record, close) {
     close();
   };
   return element("form", { class: "feedback", onsubmit: send, onkeydown: cancel },
-    element("fieldset", {}, element("legend", {}, say("feedback_title")), choices),
+    element("fieldset", {}, element("legend", {}, say("feedback_title")), element("div", { class: "choices" }, choices)),
     element("div", {}, element("label", { for: comment.id }, say("feedback_comment")), comment),
     element("div", { class: "feedback-buttons" },
       element("button", { type: "submit", class: "button button-strong" }, say("feedback_send")),

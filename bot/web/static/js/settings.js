@@ -2,7 +2,7 @@
 
 const settings = JSON.parse(document.getElementById("settings").textContent);
 
-export const { language, chosen, today, limit, turn, home } = settings;
+export const { language, chosen, today, limit, reasons, turn, home } = settings;
 
 /** Give an interface text, its {blanks} filled in. */
 export function say(name, values = {}) {
