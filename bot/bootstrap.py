@@ -1,0 +1,197 @@
+"""The bootstrap: where every part is built and joined, once, from the settings."""
+
+import logging
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from bot.clock import Clock, fixed_clock, system_clock
+from bot.errors import DataFolderBusy, IndexUnavailable
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.conversation.assistant import Assistant
+    from bot.retrieval.index import Index
+    from bot.retrieval.ingestion import Ingestion, IngestReport, Progress
+    from bot.retrieval.search import Search
+    from bot.retrieval.token_matrix import Projection
+    from bot.retrieval.vectors import Embedder
+    from bot.store.conversations import Conversations
+    from bot.store.database import Database
+    from bot.store.library import StoredLibrary
+
+logger = logging.getLogger(__name__)
+
+Step = Callable[[str], None]
+"""Told, in French, what the start is busy with."""
+
+
+@dataclass(frozen=True)
+class Passerelle:
+    """The finished parts. Owns the data folder until `close`."""
+
+    settings: Settings
+    clock: Clock
+    database: "Database"
+    library: "StoredLibrary"
+    conversations: "Conversations"
+    embedder: "Embedder"
+    index: "Index"
+    search: "Search"
+    ingestion: "Ingestion"
+    assistant: "Assistant"
+    _resources: ExitStack = field(repr=False)
+
+    def close(self) -> None:
+        """Let go of the database and of the data folder."""
+        self._resources.close()
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Give the clock that the settings ask for."""
+    return fixed_clock(settings.today) if settings.today else system_clock
+
+
+def own_data_folder(settings: Settings) -> FileLock:
+    """Take the data folder for this process alone. Raises DataFolderBusy when another has it."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.data_dir / "passerelle.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as fault:
+        raise DataFolderBusy(
+            f"Le dossier de données « {settings.data_dir} » est déjà ouvert par un autre processus. "
+            "Arrêtez-le, ou donnez un autre dossier par BOT_DATA_DIR."
+        ) from fault
+    return lock
+
+
+def open_database(settings: Settings) -> "Database":
+    """Open the database of the settings, at the latest schema."""
+    from bot.store.database import open_database as open_at
+    from bot.store.database import sqlite_url
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return open_at(settings.database_url or sqlite_url(settings.data_dir / "passerelle.sqlite3"))
+
+
+def open_passerelle(
+    settings: Settings,
+    *,
+    embedder: "Embedder | None" = None,
+    step: Step = logger.info,
+    progress: "Progress | None" = None,
+) -> Passerelle:
+    """Build everything, repair the index if need be, and ingest the seeds into an empty library.
+
+    Raises DataFolderBusy, ConfigurationFault or StorageUnavailable.
+    """
+    from bot.conversation.assistant import Assistant
+    from bot.conversation.evidence import Judge
+    from bot.retrieval.embedder import load_embedder
+    from bot.retrieval.glossary import Glossary
+    from bot.retrieval.ingestion import Ingestion
+    from bot.retrieval.ranking import Ranker
+    from bot.retrieval.search import Search
+    from bot.store.conversations import Conversations
+    from bot.store.library import StoredLibrary
+
+    with ExitStack() as resources:
+        resources.enter_context(own_data_folder(settings))
+        clock = clock_of(settings)
+        database = open_database(settings)
+        resources.callback(database.close)
+        library = StoredLibrary(database)
+        conversations = Conversations(database, clock)
+        step("Chargement du modèle d'embeddings…")
+        embedder = embedder or load_embedder(
+            settings.embedding_model, settings.data_dir, threads=settings.threads
+        )
+        index = open_index(settings, embedder)
+        glossary = Glossary.load(settings.seeds_dir / "glossary.yaml")
+        search = Search(index, library, embedder, glossary, Ranker.fitted())
+        ingestion = Ingestion(library, index, search.refresh)
+        put_back = ingestion.repair(progress)
+        if put_back:
+            step(f"Index complété : {put_back} document(s) remis.")
+        if not library.hashes():
+            step("Premier démarrage : lecture des documents…")
+            ingest_seeds(settings, ingestion, progress)
+        assistant = Assistant(search, Judge.fitted(), conversations, clock, settings.contact)
+        return Passerelle(
+            settings,
+            clock,
+            database,
+            library,
+            conversations,
+            embedder,
+            index,
+            search,
+            ingestion,
+            assistant,
+            resources.pop_all(),
+        )
+
+
+def ingest_seeds(
+    settings: Settings, ingestion: "Ingestion", progress: "Progress | None" = None
+) -> "IngestReport":
+    """Read the documents of the seeds folder; a file that cannot be read is logged and passed over."""
+    folder = settings.seeds_dir / "documents"
+    report = ingestion.ingest([folder] if folder.is_dir() else [], progress=progress)
+    for path, reason in report.refused:
+        logger.warning("%s : %s", Path(path).name, reason)
+    return report
+
+
+def open_index(settings: Settings, embedder: "Embedder") -> "Index":
+    """Open the index that fits the model; one that is damaged or of another model is dropped."""
+    from bot.retrieval.index import fingerprint
+
+    projection = projection_for(embedder)
+    root = settings.data_dir / "index"
+    folder = root / fingerprint(embedder, projection)
+    for other in root.glob("*") if root.is_dir() else ():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    try:
+        index = _build_index(settings, folder, embedder, projection)
+        if index.is_whole():
+            return index
+        logger.warning("The index is not whole: it is built anew.")
+    except (IndexUnavailable, ValueError, OSError) as fault:
+        if settings.chroma_url:
+            raise
+        logger.warning("The index cannot be opened (%s): it is built anew.", fault)
+    shutil.rmtree(folder, ignore_errors=True)
+    return _build_index(settings, folder, embedder, projection)
+
+
+def projection_for(embedder: "Embedder") -> "Projection":
+    """Give the fitted projection of the bundled model, or a plain one for a model of other size."""
+    from bot.retrieval.token_matrix import Projection
+
+    with as_file(files("bot.retrieval").joinpath("projection.npz")) as path:
+        fitted = Projection.load(path)
+    if embedder.dimension == len(fitted.mean):
+        return fitted
+    return Projection.plain(embedder.dimension, len(fitted.components))
+
+
+def _build_index(settings: Settings, folder: Path, embedder: "Embedder", projection: "Projection") -> "Index":
+    from bot.retrieval.fulltext import FullText
+    from bot.retrieval.index import Index
+    from bot.retrieval.vector_store import VectorStore, embedded_client, server_client
+
+    folder.mkdir(parents=True, exist_ok=True)
+    client = (
+        server_client(settings.chroma_url) if settings.chroma_url else embedded_client(folder / "vectors")
+    )
+    vectors = VectorStore(client, f"passages-{folder.name}")
+    return Index(folder, vectors, FullText(folder / "fulltext"), embedder, projection)

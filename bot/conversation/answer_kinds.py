@@ -1,0 +1,126 @@
+"""The kind of answer: what a question asks for, and whether a sentence holds it.
+
+Some kinds have a form of their own (a telephone number, an e-mail, an amount): when the question
+asks for one and a sentence has none, the sentence cannot answer, however close it is.
+"""
+
+import re
+from enum import Enum
+
+from bot.retrieval.words import fold
+
+_MONTHS = (
+    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    "|january|february|march|april|june|july|august|september|october|november|december"
+)
+_NUMBER_WORDS = (
+    "un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
+    "|trente|quarante|cinquante|soixante|cent|cents|mille|million|millions|milliard|milliards|dizaine"
+    "|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|centaine|millier|milliers|moitie|tiers|quart"
+    "|premier|premiere|deuxieme|troisieme|double|triple"
+)
+
+
+class AnswerKind(Enum):
+    """What a question asks for."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    URL = "url"
+    ADDRESS = "address"
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    AGE = "age"
+    DURATION = "duration"
+    DATE = "date"
+    NUMBER = "number"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    DEFINITION = "definition"
+    YES_NO = "yes_no"
+    OTHER = "other"
+
+
+FORMAL = frozenset(
+    {
+        AnswerKind.PHONE,
+        AnswerKind.EMAIL,
+        AnswerKind.URL,
+        AnswerKind.ADDRESS,
+        AnswerKind.AMOUNT,
+        AnswerKind.PERCENT,
+        AnswerKind.AGE,
+        AnswerKind.DURATION,
+    }
+)
+"""Kinds so marked by their form that a sentence without it cannot answer."""
+
+# Tried in this order, on the folded question: the first that matches decides.
+_ASKED: tuple[tuple[AnswerKind, str], ...] = (
+    (AnswerKind.PHONE, r"\b(telephone|tel|numero de (tel\w*|portable|mobile)|phone( number)?|joindre par tel\w*)\b"),
+    (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
+    (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
+    (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
+    (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quelle (part|proportion)|en part d|pour cent|percent(age)?|what share)\b"),
+    (AnswerKind.AMOUNT, r"\b(combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture|rapporte|gagne|touche|verse)\w*|prix|tarifs?|quel(le)? (est |serait |sera |etait )?(le |la )?(cout|montant|budget|somme|salaire|chiffre d.affaires|capital|loyer|cotisation|remuneration)\w*|combien d.(argent|euros)|how much (does|do|is|did|money|would|will)|price|cost of|what (is|was) the (cost|budget|fee|price|salary))\b"),
+    (AnswerKind.AGE, r"\b(quel age|how old)\b"),
+    (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
+    (AnswerKind.DATE, r"\b(quand|quelles? (est la |sont les |etait la )?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|depuis quand|jusqu.a quand|when|what (date|year|day)|which (year|month))\b"),
+    (AnswerKind.NUMBER, r"\b(combien|quel (est le )?nombre|how many|cb|cmb)\b"),
+    (AnswerKind.PERSON, r"\b(qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|peut|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|va|fait|dois|doit)|^(et |mais |mais )?qui\b|a qui|avec qui|par qui|de qui|quel(le)? (est le nom|responsable|president|personne|dirigeant)|who|whom)\b"),
+    (AnswerKind.PLACE, r"\b((?<!l')ou (se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|dans quell?es? (ville|commune|region|departement|pays|lieu|villes|pays|regions)|en quels? lieux?|quels? (pays|villes?|lieux?|destinations?)|quelles? (villes?|regions?|communes?|destinations?)|where|which (country|countries|city|cities))\b"),
+    (AnswerKind.REASON, r"\b(pourquoi|pour quelles? raisons?|why)\b"),
+    (AnswerKind.DEFINITION, r"\b(qu.est.ce que|c.est quoi|c koi|que (signifie|veut dire)|definition|ca veut dire quoi|what (is|are|does \w+ mean)|definir)\b"),
+    (AnswerKind.YES_NO, r"(\best.ce (que|qu)|^(y a.t.il|existe.t.il|peut.on|puis.je|faut.il|is|are|does|do|can|was|were|did|has|have)\b|\w+-t?-?(il|elle|ils|elles|on|je|vous|nous|tu)\b)"),
+)  # fmt: skip
+_ASKED_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
+
+_HELD: dict[AnswerKind, re.Pattern[str]] = {
+    AnswerKind.PHONE: re.compile(r"(\+33\s?\d|\b0\d)([\s.-]?\d{2}){4}\b"),
+    AnswerKind.EMAIL: re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b"),
+    AnswerKind.URL: re.compile(r"\b(https?://|www\.)\S+|\b[\w-]+\.(fr|com|org|eu|net)\b"),
+    AnswerKind.ADDRESS: re.compile(r"\b\d{5}\b|\b\d+\s?,?\s?(bis|ter)?\s?,?\s?(rue|avenue|boulevard|place|quai|chemin|allee|impasse|route|cours)\b"),
+    AnswerKind.PERCENT: re.compile(r"\d\s?%|\bpour ?cents?\b|\b(moitie|tiers|quarts?)\b"),
+    AnswerKind.AMOUNT: re.compile(r"€|\$|\b(euros?|dollars?|francs?|k€|m€)\b|\bgratuit\w*\b|\bsans frais\b"),
+    AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b"),
+    AnswerKind.DURATION: re.compile(rf"\b(\d+|{_NUMBER_WORDS}|plusieurs|quelques|une petite|petite) (petites? )?(jours?|journees?|semaines?|mois|ans|annees?|heures?|minutes?|trimestres?|semestres?)\b|\b(semaine|journee|annee|mois)\b|\bdu (\S+ )?\d+.{{1,24}}\bau (\S+ )?\d+"),
+    AnswerKind.DATE: re.compile(rf"\b({_MONTHS})\b|\b(1[89]|20)\d\d\b|\b\d+ ans\b|\bil y a\b|\b(hier|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|chaque annee|annuel\w*)\b|\b(semaine|annee) (derniere|prochaine)\b"),
+    AnswerKind.NUMBER: re.compile(rf"\d|\b({_NUMBER_WORDS})\b"),
+}  # fmt: skip
+
+_NAME = re.compile(r"\b(?:[A-ZÀ-Ý][\w'’-]+\s+(?:d[eu]\s+|de\s+la\s+|des\s+|d['’])?){1,3}[A-ZÀ-Ý][\w'’-]+")
+_CAPITAL = re.compile(r"(?<!^)(?<![.!?…:»]\s)\b[A-ZÀ-Ý][\wÀ-ÿ'’-]+")
+
+
+def asked(question: str) -> AnswerKind:
+    """Tell what kind of answer a question asks for.
+
+    >>> asked("Quel est le numéro de téléphone de la boulangerie de Figeac ?").value
+    'phone'
+    >>> asked("combien d'entreprises sont parties ?").value
+    'number'
+    """
+    folded = fold(question).strip()
+    for kind, pattern in _ASKED_COMPILED:
+        if pattern.search(folded):
+            return kind
+    return AnswerKind.OTHER
+
+
+def holds(kind: AnswerKind, sentence: str) -> bool:
+    """Tell whether a sentence has the form of an answer of this kind.
+
+    >>> holds(AnswerKind.AMOUNT, "La cotisation est de 40 euros.")
+    True
+    >>> holds(AnswerKind.PHONE, "Le four a coûté 12 000 euros.")
+    False
+    """
+    pattern = _HELD.get(kind)
+    if pattern is not None:
+        return pattern.search(fold(sentence)) is not None
+    if kind is AnswerKind.PERSON:
+        return _NAME.search(sentence) is not None or _CAPITAL.search(sentence) is not None
+    if kind is AnswerKind.PLACE:
+        return _CAPITAL.search(sentence) is not None
+    return True

@@ -1,0 +1,274 @@
+"""The assistant: understands a message, finds the evidence, answers or says that it does not know."""
+
+import uuid
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from anyio import to_thread
+
+from bot.clock import Clock
+from bot.conversation.answer_kinds import FORMAL, AnswerKind
+from bot.conversation.evidence import Evidence, Judge
+from bot.conversation.extractive import choose, compose
+from bot.conversation.history import History, Turn
+from bot.conversation.messages import say
+from bot.conversation.notices import notices_for
+from bot.conversation.reply import Citation, Event, Language, Mode, Notice, Reply, ReplyKind
+from bot.conversation.small_talk import Intent
+from bot.conversation.statement import Numbering, Quote, Statement
+from bot.conversation.understanding import Part, Understanding, understand
+from bot.conversation.writer import Writer, WriterFailed
+from bot.documents.model import Audience, Document
+from bot.retrieval.search import Search
+
+_HITS = 8
+_RELATED = 0.45
+"""Share of the question's words that a passage must meet for its closest sentence to be offered."""
+
+_TALK: dict[Intent, tuple[ReplyKind, str]] = {
+    Intent.GREETING: ("small_talk", "greeting"),
+    Intent.THANKS: ("small_talk", "thanks"),
+    Intent.FAREWELL: ("small_talk", "farewell"),
+    Intent.IDENTITY: ("small_talk", "identity"),
+    Intent.ABILITIES: ("small_talk", "abilities"),
+    Intent.AGREEMENT: ("small_talk", "acknowledged"),
+    Intent.REFUSAL: ("small_talk", "acknowledged"),
+    Intent.INSTRUCTIONS: ("abstention", "instructions"),
+    Intent.UNREADABLE: ("clarification", "unreadable"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the search gave for one part of the question. `chosen` is empty when nothing answers."""
+
+    part: Part
+    ranked: tuple[Evidence, ...]
+    chosen: tuple[Evidence, ...]
+
+
+@dataclass
+class Draft:
+    """A reply in the making: its statements are numbered as they are given out."""
+
+    kind: ReplyKind
+    language: Language
+    mode: Mode = "extractive"
+    texts: list[str] = field(default_factory=list)
+    numbering: Numbering = field(default_factory=Numbering)
+    quotes: list[Quote] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    question: str | None = None
+    suggestions: list[str] = field(default_factory=list)
+    next_steps: list[str] = field(default_factory=list)
+    searched: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    def add(self, statement: Statement) -> tuple[str, list[Citation]]:
+        """Add a statement; give its text with markers and its new citations."""
+        text, fresh = self.numbering.mark(statement)
+        self.texts.append(text)
+        self.quotes.extend(statement.quotes)
+        return text, fresh
+
+    def reply(self, conversation_id: str, message_id: str) -> Reply:
+        """Give the finished reply."""
+        return Reply(
+            conversation_id=conversation_id,
+            message_id=message_id,
+            kind=self.kind,
+            language=self.language,
+            mode=self.mode,
+            answer=" ".join(self.texts),
+            citations=self.numbering.citations,
+            notices=self.notices,
+            question=self.question,
+            suggestions=self.suggestions,
+            next_steps=self.next_steps,
+        )
+
+
+class Assistant:
+    """Answers messages. Every turn is stored before its `done` event is given."""
+
+    def __init__(
+        self,
+        search: Search,
+        judge: Judge,
+        history: History,
+        clock: Clock,
+        contact: str,
+        audience: Audience = "public",
+        writer: Writer | None = None,
+    ) -> None:
+        self._search = search
+        self._judge = judge
+        self._history = history
+        self._clock = clock
+        self._contact = contact
+        self._audience: Audience = audience
+        self._writer = writer
+
+    async def reply(
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        visitor: str,
+        language: Language | None = None,
+        profile: dict[str, Any] | None = None,
+    ) -> Reply:
+        """Give the whole reply to a message. Raises NotFound for a conversation that is not theirs."""
+        done: dict[str, Any] = {}
+        async for event in self.stream(
+            message, conversation_id=conversation_id, visitor=visitor, language=language, profile=profile
+        ):
+            done = event.data
+        return Reply.model_validate(done)
+
+    async def stream(
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        visitor: str,
+        language: Language | None = None,
+        profile: dict[str, Any] | None = None,
+    ) -> AsyncIterator[Event]:
+        """Give the reply as events: `start`, then `text`, `citation` and `notice`, then `done`."""
+        conversation, turns = await to_thread.run_sync(self._open, conversation_id, visitor)
+        message_id = uuid.uuid4().hex
+        yield Event(name="start", data={"conversation_id": conversation, "message_id": message_id})
+        understanding = understand(message, turns, language)
+        draft, statements = await to_thread.run_sync(self._draft, understanding, turns)
+        async for statement in self._written(draft, statements):
+            text, citations = draft.add(statement)
+            yield Event(name="text", data={"text": text})
+            for citation in citations:
+                yield Event(name="citation", data=citation.model_dump(mode="json"))
+        draft.notices = [
+            *notices_for(draft.quotes, self._clock().date(), draft.language),
+            *draft.notices,
+        ]
+        for notice in draft.notices:
+            yield Event(name="notice", data=notice.model_dump(mode="json"))
+        reply = draft.reply(conversation, message_id)
+        turn = Turn(message, draft.searched, reply, self._clock())
+        await to_thread.run_sync(self._history.append, conversation, turn)
+        yield Event(name="done", data=reply.model_dump(mode="json"))
+
+    async def _written(self, draft: Draft, statements: Sequence[Statement]) -> AsyncIterator[Statement]:
+        """Give the verified sentences of the writer, if there is one and it holds; else the extracts."""
+        if self._writer is not None and draft.evidence:
+            try:
+                async for statement in self._writer.write(draft.searched, draft.evidence, draft.language):
+                    draft.mode = "generative"
+                    yield statement
+            except WriterFailed:
+                draft.notices.append(Notice(kind="degraded", text=say("degraded", draft.language)))
+            if draft.mode == "generative":
+                return
+        for statement in statements:
+            yield statement
+
+    def _open(self, conversation_id: str | None, visitor: str) -> tuple[str, list[Turn]]:
+        if conversation_id is None:
+            return self._history.open(visitor), []
+        return conversation_id, self._history.turns(conversation_id, visitor or None)
+
+    def _draft(self, understanding: Understanding, turns: Sequence[Turn]) -> tuple[Draft, list[Statement]]:
+        language = understanding.language
+        if understanding.intent is Intent.AGREEMENT and turns and turns[-1].reply.question:
+            return self._more(turns, language)
+        if understanding.intent is not Intent.QUESTION:
+            kind, key = _TALK[understanding.intent]
+            return Draft(kind, language), [Statement(say(key, language), ())]
+        findings = [self._find(part) for part in understanding.parts]
+        answered = [finding for finding in findings if finding.chosen]
+        if not answered:
+            return self._abstention(findings, understanding)
+        draft = Draft("answer", language, searched=understanding.searched)
+        draft.notices = [
+            Notice(kind="partial", text=say("partial", language, part=finding.part.focus.rstrip(" ?")))
+            for finding in findings
+            if not finding.chosen
+        ]
+        chosen = list({e.key: e for finding in answered for e in finding.chosen}.values())
+        draft.question = self._offer(answered, chosen, language)
+        draft.evidence = tuple(chosen)
+        statements = compose(chosen)
+        if language == "en":
+            statements.insert(0, Statement(say("frame", "en"), ()))
+        return draft, statements
+
+    def _find(self, part: Part, shown: frozenset[str] = frozenset()) -> Finding:
+        query = self._search.prepare(part.focus, context=part.context, audience=self._audience)
+        hits = self._search.find(query, k=_HITS, audience=self._audience)
+        ranked = self._judge.judge(query, hits, part.kind)
+        chosen = choose(ranked, part.kind, self._judge.threshold, shown)
+        return Finding(part, tuple(ranked), tuple(chosen))
+
+    def _more(self, turns: Sequence[Turn], language: Language) -> tuple[Draft, list[Statement]]:
+        """Go on with the last answer: further sentences of the documents that it quoted."""
+        last = turns[-1]
+        shown = frozenset(citation.quote for turn in turns for citation in turn.reply.citations)
+        cited = {citation.document_id for citation in last.reply.citations}
+        finding = self._find(Part(last.searched, "", AnswerKind.OTHER))
+        fresh = [
+            evidence
+            for evidence in finding.ranked
+            if evidence.hit.document.id in cited
+            and not any(evidence.sentence.text in quote for quote in shown)
+        ]
+        draft = Draft("answer", language, searched=last.searched)
+        return draft, compose(fresh[:3])
+
+    def _offer(
+        self, answered: Sequence[Finding], chosen: Sequence[Evidence], language: Language
+    ) -> str | None:
+        """Offer to go on when sentences near the answer are left."""
+        cited = {evidence.hit.document.id for evidence in chosen}
+        told = {evidence.key for evidence in chosen}
+        left = [
+            evidence
+            for finding in answered
+            for evidence in finding.ranked[:12]
+            if evidence.key not in told and evidence.hit.document.id in cited
+        ]
+        return say("more", language) if left else None
+
+    def _abstention(
+        self, findings: Sequence[Finding], understanding: Understanding
+    ) -> tuple[Draft, list[Statement]]:
+        language = understanding.language
+        draft = Draft("abstention", language, searched=understanding.searched)
+        near = next((e for f in findings for e in f.ranked[:1] if _is_related(e)), None)
+        kind = findings[0].part.kind if findings else AnswerKind.OTHER
+        draft.next_steps = [say("contact", language, contact=self._whom(near))]
+        if near is None:
+            return draft, [Statement(say("off_topic", language), ())]
+        opening = (
+            say("unknown_kind", language, thing=say(f"thing_{kind.value}", language))
+            if kind in FORMAL
+            else say("unknown", language)
+        )
+        closest = compose([near])[0]
+        return draft, [
+            Statement(opening, ()),
+            Statement(say("known", language, quote=f"« {closest.text} »"), closest.quotes),
+        ]
+
+    def _whom(self, near: Evidence | None) -> str:
+        return (near and _organisation(near.hit.document)) or self._contact
+
+
+def _is_related(evidence: Evidence) -> bool:
+    return evidence.passage_soft >= _RELATED
+
+
+def _organisation(document: Document) -> str | None:
+    """Give the chamber that a document names first, else nothing."""
+    return next(
+        (name for name in document.organisations if name.startswith(("CCI", "Chambre", "cellule"))), None
+    )

@@ -1,0 +1,121 @@
+"""The messages: every sentence that the assistant says in its own name, in French and in English."""
+
+from typing import Final
+
+from bot.conversation.reply import Language
+
+_TEXTS: Final[dict[str, dict[Language, str]]] = {
+    "greeting": {
+        "fr": "Bonjour ! Je suis l'assistant de Passerelle, un programme d'intelligence artificielle. "
+        "Je réponds à vos questions d'entreprise à partir de documents que vous pouvez ouvrir, et je vous "
+        "oriente vers la bonne personne. Que cherchez-vous ?",
+        "en": "Hello! I am the Passerelle assistant, an artificial intelligence program. I answer business "
+        "questions from documents that you can open (they are in French), and point you to the right "
+        "people. What are you looking for?",
+    },
+    "thanks": {
+        "fr": "Avec plaisir ! Je suis un assistant automatique : n'hésitez pas à vérifier les sources, "
+        "ou à me poser une autre question.",
+        "en": "You are welcome! I am an automatic assistant: do check the sources, or ask me something else.",
+    },
+    "farewell": {
+        "fr": "Au revoir, et bonne continuation dans vos projets ! L'assistant automatique reste à votre disposition.",
+        "en": "Goodbye, and all the best with your projects! The automatic assistant remains at your disposal.",
+    },
+    "identity": {
+        "fr": "Je suis Passerelle, un assistant automatique (une intelligence artificielle), pas une personne. "
+        "Je réponds uniquement à partir de documents publiés, que je cite, et je dis quand je ne sais pas.",
+        "en": "I am Passerelle, an automatic assistant (artificial intelligence), not a person. I answer only "
+        "from published documents, which I quote, and I say so when I do not know.",
+    },
+    "abilities": {
+        "fr": "Je suis un assistant automatique. Je réponds, sources à l'appui, aux questions d'entreprise : missions à "
+        "l'étranger, appels à projets, groupements d'employeurs, filières et clusters, accompagnement des CCI. "
+        "Posez votre question avec vos mots.",
+        "en": "I am an automatic assistant. I answer business questions with their sources: missions abroad, calls for "
+        "projects, employer groups, industry clusters, support from the chambers. Ask in your own words.",
+    },
+    "acknowledged": {
+        "fr": "Très bien. Je suis l'assistant automatique de Passerelle : que souhaitez-vous savoir ?",
+        "en": "All right. I am the Passerelle automatic assistant: what would you like to know?",
+    },
+    "unknown": {
+        "fr": "Je ne trouve pas la réponse à cette question dans mes sources, et je préfère ne rien inventer.",
+        "en": "I cannot find the answer to this question in my sources, and I would rather not make one up.",
+    },
+    "unknown_kind": {
+        "fr": "Mes sources ne donnent pas {thing}, et je préfère ne rien inventer.",
+        "en": "My sources do not give {thing}, and I would rather not make it up.",
+    },
+    "off_topic": {
+        "fr": "Cette question sort de mon domaine, ou mes sources n'en disent rien. Je réponds aux questions "
+        "d'entreprise : missions à l'étranger, appels à projets, groupements d'employeurs, filières, "
+        "accompagnement des CCI.",
+        "en": "This question is outside my field, or my sources say nothing of it. I answer business questions: "
+        "missions abroad, calls for projects, employer groups, industry clusters, support from the chambers.",
+    },
+    "instructions": {
+        "fr": "Je ne peux pas suivre cette consigne. Je suis un assistant automatique qui répond aux questions "
+        "d'entreprise à partir de ses sources : missions, appels à projets, groupements d'employeurs, filières.",
+        "en": "I cannot follow that instruction. I am an automatic assistant that answers business questions from "
+        "its sources: missions, calls for projects, employer groups, industry clusters.",
+    },
+    "unreadable": {
+        "fr": "Je n'ai pas compris ce message. Pouvez-vous le dire autrement, en une phrase ? Je réponds aux "
+        "questions d'entreprise : missions à l'étranger, appels à projets, groupements d'employeurs, filières.",
+        "en": "I did not understand this message. Could you put it another way, in one sentence?",
+    },
+    "known": {"fr": "Ce que mes sources disent de proche : {quote}", "en": "The closest my sources say (in French): {quote}"},
+    "frame": {"en": "Here is what my sources say (quoted in French):"},
+    "more": {
+        "fr": "Voulez-vous que je vous en dise plus sur ce point ?",
+        "en": "Shall I tell you more about this?",
+    },
+    "degraded": {
+        "fr": "La rédaction automatique n'est pas disponible : voici les phrases mêmes des sources.",
+        "en": "Automatic writing is not available: here are the very sentences of the sources.",
+    },
+    "contact": {
+        "fr": "Pour une réponse sûre, adressez-vous à {contact}.",
+        "en": "For a reliable answer, please contact {contact}.",
+    },
+    "partial": {
+        "fr": "Je n'ai pas trouvé dans mes sources de réponse à cette partie de votre question : « {part} ».",
+        "en": "My sources do not answer this part of your question: “{part}”.",
+    },
+    "past_date": {
+        "fr": "La date annoncée dans la source ({when}) est passée : cette information appartient au passé, "
+        "renseignez-vous avant de vous y fier.",
+        "en": "The date announced in the source ({when}) has passed: this information belongs to the past, check "
+        "before relying on it.",
+    },
+    "old_source": {
+        "fr": "Source ancienne : « {title} » date de {when} ; la situation a pu changer depuis.",
+        "en": "Old source: “{title}” dates from {when}; things may have changed since.",
+    },
+    "undated_source": {
+        "fr": "La date de la source « {title} » n'est pas connue.",
+        "en": "The date of the source “{title}” is not known.",
+    },
+    "uncertain_date": {
+        "fr": "La date de « {title} » ({when}) est déduite de son contenu.",
+        "en": "The date of “{title}” ({when}) was deduced from its content.",
+    },
+    "thing_phone": {"fr": "ce numéro de téléphone", "en": "this telephone number"},
+    "thing_email": {"fr": "cette adresse électronique", "en": "this e-mail address"},
+    "thing_url": {"fr": "cette adresse internet", "en": "this web address"},
+    "thing_address": {"fr": "cette adresse", "en": "this address"},
+    "thing_amount": {"fr": "ce prix ou ce montant", "en": "this price or amount"},
+    "thing_percent": {"fr": "ce pourcentage", "en": "this percentage"},
+    "thing_age": {"fr": "cet âge", "en": "this age"},
+    "thing_duration": {"fr": "cette durée", "en": "this duration"},
+}  # fmt: skip
+
+
+def say(key: str, language: Language, **values: str) -> str:
+    """Give a message in a language, its places filled.
+
+    >>> say("contact", "fr", contact="la CCI du Lot")
+    'Pour une réponse sûre, adressez-vous à la CCI du Lot.'
+    """
+    return _TEXTS[key][language].format(**values)

@@ -1,0 +1,89 @@
+"""Small talk: greetings, thanks, questions about the bot itself, and orders that it does not take."""
+
+import re
+from enum import Enum
+
+from bot.retrieval.words import fold
+
+
+class Intent(Enum):
+    """What a message is for."""
+
+    QUESTION = "question"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    IDENTITY = "identity"
+    ABILITIES = "abilities"
+    AGREEMENT = "agreement"
+    REFUSAL = "refusal"
+    INSTRUCTIONS = "instructions"
+    UNREADABLE = "unreadable"
+
+
+_GREETING = r"(bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|bsr|slt|cc|good (morning|afternoon|evening)|madame|monsieur|a tous|a vous|tout le monde|there|comment (allez vous|ca va|vas tu|va)|ca va|how are you|enchantee?)"
+_THANKS = r"(merci|remerci\w*|mrc|mci|thanks?|thank you|thx|beaucoup|bien|infiniment|mille fois|pour (tout|tes|ton|votre|vos|ta|cette|ces|la|l)( \w+){0,3}|a (vous|toi)|vous|toi|so much|very much|a lot|c est (parfait|super|top|genial|gentil|clair|tres clair|tres gentil|note)|parfait|super|genial|top|nickel|ok|d accord|je vous|je te|for( \w+){0,3}|bravo|excellent|great|perfect|very helpful|tres utile|utile)"
+_FAREWELL = r"(au revoir|bye|goodbye|a (bientot|plus|plus tard|demain|la prochaine)|bonne (journee|soiree|fin de journee|continuation|nuit)|ciao|adieu|a\+|see you( soon| later)?|have a nice day)"
+
+_WHOLE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (Intent.AGREEMENT, re.compile(r"(oui|ouais|ok|okay|d accord|volontiers|avec plaisir|bien sur|yes|yep|sure|please do|vas y|allez y|je veux bien|s il (te|vous) plait|svp|stp|continue[rz]?|dites( m en)? plus|dis m en plus|plus de details?|tell me more|go on|encore|( )?oui merci)( (merci|svp|stp|s il (te|vous) plait|please|volontiers|bien sur|dites moi|je veux bien))*")),
+    (Intent.REFUSAL, re.compile(r"(non|no|nope|nan|pas (vraiment|maintenant|besoin)|non merci|no thanks?|no thank you|ca ira|c est tout|that s all|rien)( (merci|thanks|c est bon|ca ira|c est tout))*")),
+    (Intent.FAREWELL, re.compile(rf"({_THANKS} )*{_FAREWELL}( ({_FAREWELL}|{_THANKS}))*")),
+    (Intent.GREETING, re.compile(rf"{_GREETING}( {_GREETING})*")),
+    (Intent.THANKS, re.compile(rf"({_GREETING} )?{_THANKS}( ({_THANKS}|{_FAREWELL}))*")),
+)  # fmt: skip
+
+_PARTLY: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (Intent.INSTRUCTIONS, re.compile(
+        r"\b(ignor\w*|oubli\w*|forget|disregard|override|contourn\w*|bypass|desactiv\w*)\b.{0,40}\b(instructions?|consignes?|regles?|rules|prompts?|directives?|sources|filtres?|limites|restrictions|previous|precedente?s?)\b"
+        r"|\b(system prompt|prompt (systeme|initial|de depart)|ton prompt|votre prompt|your prompt|your instructions|jailbreak|mode developpeur|developer mode|dan mode|sudo)\b"
+        r"|\b(repete|affiche|montre|donne|revele|recopie|ecris|imprime|print|show|reveal|repeat|traduis)\w*\b.{0,30}\b(tes|vos|ton|votre|your|the) (instructions?|consignes?|prompts?|regles internes|directives)\b"
+        r"|\b(tu es|vous etes|you are|agis comme|comporte toi comme|fais comme si|fais semblant|fais toi passer|joue le role|imagine que tu|pretend|act as|from now on|a partir de maintenant|desormais)\b.{0,12}\b(maintenant|desormais|now|tu (es|n es|reponds|dois|as)|you (are|have)|un pirate|sans (limite|filtre|regle)\w*|en train d|le president|un humain|un avocat|un medecin|un expert|mon|ma)\b"
+        r"|\b(reponds|repondez|dis|dites|affirme|confirme|ecris|invente|answer|say)\b.{0,40}\b(sans (verifier|citer|source|tes sources|les sources|regarder)|quoi qu il arrive|meme si c est faux|n importe quoi|without (sources|checking|citing))\b"
+    )),
+    (Intent.IDENTITY, re.compile(
+        r"\b((es tu|etes vous|t es|tu es|vous etes|suis je en train de parler|je parle|parle je|est ce que (tu es|vous etes|je parle)|are you|am i (talking|speaking))\b.{0,25}\b(robot|bot|humain\w*|ia|intelligence artificielle|machine|programme|vraie personne|vrai|personne|etre humain|automate|chatbot|chatgpt|ai|human|real person|person|conseillere?|ordinateur))\b"
+        r"|^(qui (es tu|etes vous|t es|est tu|tu es|vous etes)|tu es qui|vous etes qui|c est qui|who are you|what are you|(quel est|c est quoi) (ton|votre) (nom|prenom)|comment (tu t appelles|vous appelez vous|t appelles tu)|what s your name|what is your name|qui t a (cree|fait|programme)|qui vous a (cree|fait|programme))\b"
+    )),
+    (Intent.ABILITIES, re.compile(
+        r"^(que|qu est ce que|quoi|a quoi|en quoi|comment|what|how)\b.{0,20}\b(sais tu faire|savez vous faire|peux tu faire|pouvez vous faire|tu sais faire|vous savez faire|tu peux faire|vous pouvez faire|tu fais|vous faites|sers tu|servez vous|peux tu m aider|pouvez vous m aider|tu peux m aider|can you do|can you help( me)?|do you do|ca marche|tu fonctionnes|fonctionnes tu|fonctionnez vous)\b"
+        r"|^(aide|help|aidez moi|aide moi|j ai besoin d aide|au secours|tu peux m aider|pouvez vous m aider|peux tu m aider)$"
+    )),
+)  # fmt: skip
+
+_LEADING = re.compile(
+    r"^\s*(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|slt)\b(?:\s+(?:madame|monsieur|à tous|there|l'équipe))?[\s,!.:;-]*)+",
+    re.IGNORECASE,
+)
+
+
+def intent_of(message: str) -> Intent:
+    """Tell what a message is for; anything that is not small talk is a question.
+
+    >>> intent_of("Bonjour !").value
+    'greeting'
+    >>> intent_of("Bonjour, comment exporter mes pruneaux ?").value
+    'question'
+    >>> intent_of("Es-tu un robot ?").value
+    'identity'
+    """
+    bare = " ".join(re.findall(r"[a-z0-9+]+", fold(message)))
+    letters = sum(character.isalpha() for character in bare)
+    if letters < 2:
+        return Intent.UNREADABLE
+    for intent, pattern in _PARTLY:
+        if pattern.search(bare):
+            return intent
+    for intent, pattern in _WHOLE:
+        if pattern.fullmatch(bare):
+            return intent
+    return Intent.QUESTION
+
+
+def without_greeting(message: str) -> str:
+    """Give the message without the greeting that opens it.
+
+    >>> without_greeting("Bonjour, qui aide les boulangers de Figeac ?")
+    'qui aide les boulangers de Figeac ?'
+    """
+    return _LEADING.sub("", message) or message

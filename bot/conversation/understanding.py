@@ -1,0 +1,114 @@
+"""The understanding of a message: what is asked, in how many parts, and what it follows up."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.conversation.answer_kinds import AnswerKind, asked
+from bot.conversation.history import Turn
+from bot.conversation.language import language_of
+from bot.conversation.reply import Language
+from bot.conversation.small_talk import Intent, intent_of, without_greeting
+from bot.retrieval.words import content_words, fold
+
+_INTERROGATIVE = (
+    r"(?:à |a |en |de |d'|dans |pour |par |avec |depuis |jusqu'à )?"
+    r"(?:combien|quand|qui|où|ou est|quels?|quelles?|comment|pourquoi|est-ce|qu'est-ce|que |quoi|lesquels?|"
+    r"lesquelles?|who|what|when|where|why|how|which)\b"
+)
+_JOINED = re.compile(rf"\s*(?:,|;)?\s+(?:et|ainsi que|puis|mais|and)\s+(?={_INTERROGATIVE})", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+# What points back at something said before.
+_BACKWARD = re.compile(
+    r"^(et|mais|alors|donc|and|but|so|aussi|sinon|ok et|d'accord et|oui et|what about|how about)\b"
+    r"|\b(il|elle|ils|elles|celui|celle|ceux|celles|ca|cela|ce dernier|cette derniere|ces derniers|la-bas|le meme|la meme|les memes|"
+    r"it|they|them|he|she|his|her|their|its|that one|those)\b"
+    r"|\b(le|la|les|lui|leur|y|en|l') ?(porte|organise|finance|fait|faire|dirige|a|ont|est|sont|prend|paie|paye|propose|participe|"
+    r"contacter|joindre|inscrire|va|aller|trouve|trouver|rejoindre|pilote|accompagne|anime|prepare|soutient|aide)\b"
+    r"|-(il|elle|ils|elles|en|y)\b"
+    r"|\b(cette|cet|ces|son|sa|ses|leurs?) \w+"
+)
+# Subjects that « il » and « elle » often are without pointing at anything.
+_IMPERSONAL = re.compile(
+    r"\b(y a.?t.?il|il y a|existe.?t.?il|est.?il (possible|obligatoire|necessaire|vrai)|faut.?il|il faut|s'agit.?il|il s'agit|"
+    r"il est possible|il existe|quel temps fait.?il|ca (marche|coute|veut dire|va)|c'est quoi|ce que|ce qui|est.?ce)\b"
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question to search. `context` is what it leans on; it weighs less."""
+
+    focus: str
+    context: str
+    kind: AnswerKind
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a message asks. `follows` tells that it leans on the turns before."""
+
+    intent: Intent
+    language: Language
+    parts: tuple[Part, ...] = ()
+    follows: bool = False
+
+    @property
+    def searched(self) -> str:
+        """Give the whole question, complete in itself: what a later message may follow up."""
+        return " ".join(f"{part.context} {part.focus}".strip() for part in self.parts[:1]) + "".join(
+            f" {part.focus}" for part in self.parts[1:]
+        )
+
+
+def understand(message: str, history: Sequence[Turn] = (), language: Language | None = None) -> Understanding:
+    """Understand a message in its conversation; `language` is the visitor's explicit choice."""
+    spoken = language or language_of(message)
+    intent = intent_of(message)
+    if intent is not Intent.QUESTION:
+        return Understanding(intent, spoken)
+    question = without_greeting(message)
+    previous = next((turn for turn in reversed(history) if turn.searched), None)
+    follows = previous is not None and leans_back(question)
+    said = previous.searched if follows and previous else ""
+    return Understanding(intent, spoken, _parts(question, said), follows)
+
+
+def leans_back(question: str) -> bool:
+    """Tell whether a question cannot be understood without what was said before.
+
+    >>> leans_back("Et qui le porte ?")
+    True
+    >>> leans_back("Comment partager un comptable entre plusieurs entreprises de Gourdon ?")
+    False
+    """
+    folded = _IMPERSONAL.sub(" ", fold(question))
+    content = len(content_words(question))
+    if content <= 1:
+        return True
+    return content <= 9 and _BACKWARD.search(folded.strip()) is not None
+
+
+def _parts(question: str, said: str) -> tuple[Part, ...]:
+    focus, background = _focus(question)
+    pieces = [piece.strip(" ,;") for piece in _JOINED.split(focus) if piece.strip(" ,;")]
+    if any(len(content_words(piece)) < 1 for piece in pieces[:1]):
+        pieces = [focus]
+    parts: list[Part] = []
+    for piece in pieces:
+        lead = [said, background]
+        if parts and (leans_back(piece) or len(content_words(piece)) <= 2):
+            lead.append(parts[0].focus)
+        parts.append(Part(piece, " ".join(part for part in lead if part), asked(piece)))
+    return tuple(parts)
+
+
+def _focus(question: str) -> tuple[str, str]:
+    """Part a long message into the question that it asks and the background that it gives."""
+    sentences = [sentence for sentence in _SENTENCE_END.split(question.strip()) if sentence]
+    asking = [sentence for sentence in sentences if sentence.rstrip().endswith("?")]
+    if not asking or len(sentences) == 1:
+        return question, ""
+    background = " ".join(sentence for sentence in sentences if sentence not in asking)
+    focus = " et ".join(sentence.rstrip(" ?") for sentence in asking) + " ?"
+    return focus, background

@@ -1,0 +1,209 @@
+"""The full-text half of the index: Tantivy, which also keeps each passage and its token matrix.
+
+Tantivy's document store is a memory-mapped file, so the token matrices cost no memory of ours and
+are committed in the very transaction that makes the passage findable.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import tantivy
+
+from bot.documents.model import Audience, Passage, Sentence
+from bot.errors import IndexUnavailable
+from bot.retrieval.token_matrix import TokenMatrix
+from bot.retrieval.words import content_words, words
+
+_FIELDS = ("title", "heading", "text")
+_HEAP = 32_000_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A passage as it stands in the index. `row` is unique; `revision` is its document's version."""
+
+    row: str
+    revision: str
+    audience: Audience
+    title: str
+    passage: Passage
+    matrix: TokenMatrix
+
+    @cached_property
+    def sentence_stems(self) -> tuple[frozenset[str], ...]:
+        """The stems of each sentence's content words."""
+        return tuple(_stems(sentence.text) for sentence in self.passage.sentences)
+
+    @cached_property
+    def title_stems(self) -> frozenset[str]:
+        """The stems of the title and the heading."""
+        return _stems(f"{self.title} {self.passage.heading}")
+
+
+class FullText:
+    """Finds passages by their words. One writer at a time; readers see the last commit only."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
+        self._index.register_tokenizer("prepared", _prepared())
+        self._index.config_reader(reload_policy="manual")
+        self._writer = self._index.writer(_HEAP, 1)
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._fetch = lru_cache(maxsize=2048)(self._read)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Queue passages; they are found after `commit`."""
+        for entry in entries:
+            document = tantivy.Document()
+            document.add_text("row", entry.row)
+            document.add_text("revision", entry.revision)
+            document.add_text("audience", entry.audience)
+            for field, text in (
+                ("title", entry.title),
+                ("heading", entry.passage.heading),
+                ("text", entry.passage.text),
+            ):
+                document.add_text(field, " ".join(word.stem for word in content_words(text)))
+            forms = {
+                word.form for word in words(f"{entry.title} {entry.passage.heading} {entry.passage.text}")
+            }
+            document.add_text("forms", " ".join(sorted(forms)))
+            document.add_bytes("stored", _to_json(entry).encode())
+            document.add_bytes("matrix", entry.matrix.to_bytes())
+            self._writer.add_document(document)
+
+    def remove(self, revision: str) -> None:
+        """Queue the removal of a document's version."""
+        self._writer.delete_documents_by_term("revision", revision)
+
+    def commit(self) -> None:
+        """Make what was queued durable and visible."""
+        self._writer.commit()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._fetch.cache_clear()
+
+    @property
+    def size(self) -> int:
+        """Number of passages."""
+        return int(self._searcher.num_docs)
+
+    def search(
+        self, terms: Mapping[str, float], boosts: Mapping[str, float], k: int, audiences: Sequence[Audience]
+    ) -> list[tuple[str, float]]:
+        """Give the rows of the `k` best passages by BM25, with their scores.
+
+        `terms` maps stems to weights and `boosts` fields to weights. Raises IndexUnavailable.
+        """
+        clauses = [
+            (tantivy.Occur.Should, self._term(field, term, weight * boosts[field]))
+            for term, weight in terms.items()
+            for field in _FIELDS
+        ]
+        if not clauses:
+            return []
+        allowed = tantivy.Query.const_score_query(
+            tantivy.Query.term_set_query(self._schema, "audience", list(audiences)), 0.0
+        )
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, tantivy.Query.boolean_query(clauses)), (tantivy.Occur.Must, allowed)]
+        )
+        searcher = self._searcher
+        try:
+            hits = searcher.search(query, k).hits
+            return [(str(searcher.doc(address).get_first("row")), float(score)) for score, address in hits]
+        except ValueError as fault:
+            raise IndexUnavailable("La recherche plein texte ne répond pas pour le moment.") from fault
+
+    def entry(self, row: str) -> Entry | None:
+        """Give a passage with its vectors, or None when it has gone."""
+        return self._fetch(row)
+
+    def document_frequency(self, term: str) -> int:
+        """Give the number of passages whose text holds a stem."""
+        return int(self._searcher.doc_freq("text", term))
+
+    def vocabulary(self, audience: Audience) -> list[str]:
+        """Give every folded word of the passages of one audience."""
+        allowed = tantivy.Query.term_query(self._schema, "audience", audience)
+        return [term for term, _ in self._searcher.terms_with_prefix("forms", "", filter_query=allowed)]
+
+    def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
+        return tantivy.Query.boost_query(
+            tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight
+        )
+
+    def _read(self, row: str) -> Entry | None:
+        searcher = self._searcher
+        hits = searcher.search(tantivy.Query.term_query(self._schema, "row", row, "basic"), 1).hits
+        if not hits:
+            return None
+        document = searcher.doc(hits[0][1])
+        stored, matrix = document.get_first("stored"), document.get_first("matrix")
+        return _from_json(bytes(stored or b""), bytes(matrix or b""))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in content_words(text))
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("row", stored=True, tokenizer_name="raw", index_option="basic")
+    for field in ("revision", "audience"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for field in _FIELDS:
+        builder.add_text_field(field, tokenizer_name="prepared", index_option="freq")
+    builder.add_text_field("forms", tokenizer_name="prepared", index_option="basic")
+    builder.add_bytes_field("stored", stored=True, indexed=False)
+    builder.add_bytes_field("matrix", stored=True, indexed=False)
+    return builder.build()
+
+
+def _prepared() -> tantivy.TextAnalyzer:
+    """Split at spaces only: the stems are made by `words`, so that both sides are cut alike."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+
+
+def _to_json(entry: Entry) -> str:
+    passage = entry.passage
+    return json.dumps(
+        {
+            "row": entry.row,
+            "revision": entry.revision,
+            "audience": entry.audience,
+            "title": entry.title,
+            "id": passage.id,
+            "document_id": passage.document_id,
+            "position": passage.position,
+            "heading": passage.heading,
+            "text": passage.text,
+            "start": passage.start,
+            "sentences": [[sentence.start, sentence.end] for sentence in passage.sentences],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _from_json(stored: bytes, matrix: bytes) -> Entry:
+    raw = json.loads(stored)
+    text = raw["text"]
+    passage = Passage(
+        id=raw["id"],
+        document_id=raw["document_id"],
+        position=raw["position"],
+        heading=raw["heading"],
+        text=text,
+        start=raw["start"],
+        end=raw["start"] + len(text),
+        sentences=tuple(Sentence(text[start:end], start, end) for start, end in raw["sentences"]),
+    )
+    return Entry(
+        raw["row"], raw["revision"], raw["audience"], raw["title"], passage, TokenMatrix.from_bytes(matrix)
+    )

@@ -1,0 +1,202 @@
+"""The index: the passages of the live documents, findable by words (Tantivy) and by meaning (Chroma).
+
+A document's version (its `revision`) is first staged in both engines, where no question sees it;
+`publish` then makes the set of live revisions visible at once, and `sweep` drops the others. The
+manifest tells which revisions both engines hold whole, so that an interruption at any point is
+noticed at the next start.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.documents.model import Audience, Document, Passage
+from bot.retrieval.fulltext import Entry, FullText
+from bot.retrieval.token_matrix import Projection, TokenMatrix
+from bot.retrieval.vector_store import VectorStore
+from bot.retrieval.vectors import Embedder, Floats
+
+logger = logging.getLogger(__name__)
+
+FORMAT = 1
+"""Raised whenever what is stored in the index changes shape: older folders are then rebuilt."""
+
+
+def revision_of(document_id: str, content_hash: str) -> str:
+    """Name a document's version.
+
+    >>> revision_of("mission-japon", "9f86d081884c7d659a2f")
+    'mission-japon@9f86d081884c7d65'
+    """
+    return f"{document_id}@{content_hash[:16]}"
+
+
+def fingerprint(embedder: Embedder, projection: Projection) -> str:
+    """Name what the index depends on: its format, the model and the projection."""
+    digest = hashlib.sha256()
+    digest.update(f"{FORMAT} {embedder.fingerprint}".encode())
+    digest.update(projection.mean.tobytes() + projection.components.tobytes())
+    return digest.hexdigest()[:24]
+
+
+class Manifest:
+    """The revisions that both engines hold whole, and those being written or removed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.ready: dict[str, int] = {}
+        self.unsure: set[str] = set()
+        if path.exists():
+            raw = json.loads(path.read_text("utf-8"))
+            self.ready, self.unsure = dict(raw["ready"]), set(raw["unsure"])
+
+    def write(self) -> None:
+        """Write durably: a reader finds the old manifest or the new one, never a part."""
+        temporary = self._path.with_suffix(".new")
+        with temporary.open("w", encoding="utf-8") as file:
+            json.dump({"ready": self.ready, "unsure": sorted(self.unsure)}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(self._path)
+
+
+class Index:
+    """Holds passages of live revisions; readers never see a revision before `publish`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        vectors: VectorStore,
+        fulltext: FullText,
+        embedder: Embedder,
+        projection: Projection,
+    ) -> None:
+        self._vectors = vectors
+        self._fulltext = fulltext
+        self._embedder = embedder
+        self._projection = projection
+        self._manifest = Manifest(folder / "manifest.json")
+        self._live: frozenset[str] = frozenset()
+        self._writing = threading.RLock()
+
+    def stage(self, documents: Sequence[Document]) -> None:
+        """Embed documents and write them to both engines; no question sees them yet."""
+        with self._writing:
+            fresh = [d for d in documents if revision_of(d.id, d.content_hash) not in self._manifest.ready]
+            if not fresh:
+                return
+            revisions = {revision_of(d.id, d.content_hash): len(d.passages) for d in fresh}
+            self._manifest.unsure |= revisions.keys()
+            self._manifest.write()
+            entries = self._entries(fresh)
+            self._vectors.add(entries)
+            self._fulltext.add(entries)
+            self._fulltext.commit()
+            self._manifest.unsure -= revisions.keys()
+            self._manifest.ready.update(revisions)
+            self._manifest.write()
+
+    def publish(self, live: Mapping[str, str]) -> None:
+        """Make exactly these documents (id → content hash) visible to questions, at once."""
+        self._live = frozenset(revision_of(key, value) for key, value in live.items())
+
+    def sweep(self) -> None:
+        """Drop the revisions that are not live from both engines."""
+        with self._writing:
+            dead = (self._manifest.ready.keys() - self._live) | self._manifest.unsure
+            if not dead:
+                return
+            self._manifest.unsure |= dead
+            for revision in dead:
+                self._manifest.ready.pop(revision, None)
+            self._manifest.write()
+            for revision in dead:
+                self._vectors.remove(revision)
+                self._fulltext.remove(revision)
+            self._fulltext.commit()
+            self._manifest.unsure -= dead
+            self._manifest.write()
+
+    def missing(self, live: Mapping[str, str]) -> list[str]:
+        """Give the ids of live documents that the engines do not hold whole."""
+        return [key for key, value in live.items() if revision_of(key, value) not in self._manifest.ready]
+
+    def is_whole(self) -> bool:
+        """Tell whether both engines hold as many passages as the manifest says."""
+        expected = sum(self._manifest.ready.values())
+        return self._manifest.unsure == set() and expected == self._vectors.size == self._fulltext.size
+
+    @property
+    def size(self) -> int:
+        """Number of passages that questions can see."""
+        return sum(self._manifest.ready.get(revision, 0) for revision in self._live)
+
+    def view(self) -> "View":
+        """Give the index as it is seen now: one question uses one view from end to end."""
+        hidden = sum(count for key, count in self._manifest.ready.items() if key not in self._live)
+        return View(self._vectors, self._fulltext, self._live, hidden)
+
+    def entry(self, row: str) -> Entry | None:
+        """Give a passage with its vectors, or None when it has gone meanwhile."""
+        return self._fulltext.entry(row)
+
+    def document_frequency(self, term: str) -> int:
+        """Give the number of passages that hold a stem."""
+        return self._fulltext.document_frequency(term)
+
+    def vocabulary(self, audience: Audience) -> list[str]:
+        """Give every folded word of one audience's passages."""
+        return self._fulltext.vocabulary(audience)
+
+    def reduce(self, tokens: Floats) -> Floats:
+        """Bring a question's token vectors into the space of the token matrices."""
+        return self._projection(tokens)
+
+    def _entries(self, documents: Sequence[Document]) -> list[Entry]:
+        leads: list[int] = []
+        texts: list[str] = []
+        places: list[tuple[Document, Passage]] = []
+        for document in documents:
+            for passage in document.passages:
+                lead = ". ".join(part for part in (document.title, passage.heading) if part) + ".\n"
+                leads.append(len(lead))
+                texts.append(lead + passage.text)
+                places.append((document, passage))
+        embedded = self._embedder.embed_texts(texts)
+        entries = []
+        for (document, passage), text, length, vectors in zip(
+            places, texts, leads, embedded, strict=True
+        ):
+            revision = revision_of(document.id, document.content_hash)
+            matrix = TokenMatrix.of(text, vectors, self._projection, length)
+            row = f"{revision}#{passage.position}"
+            entries.append(Entry(row, revision, document.audience, document.title, passage, matrix))
+        return entries
+
+
+@dataclass(frozen=True)
+class View:
+    """The live revisions at one moment. `hidden` passages, staged or dying, are searched past."""
+
+    vectors: VectorStore
+    fulltext: FullText
+    live: frozenset[str]
+    hidden: int
+
+    def by_meaning(self, vector: Floats, k: int, audiences: Sequence[Audience]) -> list[tuple[str, float]]:
+        """Give the live rows nearest to a vector with their cosines, best first."""
+        return self._alive(self.vectors.search(vector, k + self.hidden, audiences), k)
+
+    def by_words(
+        self, terms: Mapping[str, float], boosts: Mapping[str, float], k: int, audiences: Sequence[Audience]
+    ) -> list[tuple[str, float]]:
+        """Give the live rows that hold the terms with their BM25 scores, best first."""
+        return self._alive(self.fulltext.search(terms, boosts, k + self.hidden, audiences), k)
+
+    def _alive(self, ranked: Iterable[tuple[str, float]], k: int) -> list[tuple[str, float]]:
+        return [(row, score) for row, score in ranked if row.rpartition("#")[0] in self.live][:k]

@@ -1,0 +1,158 @@
+"""The ingestion: files become documents, documents become findable, and nothing is half visible.
+
+A document is staged in the index (unseen), then saved in the library (durable), then published
+(seen). Whatever point an interruption hits, `repair` at the next start brings the index in line
+with the library.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.documents.library import Library
+from bot.documents.model import Document
+from bot.documents.reading import read_document, readable_files
+from bot.errors import UnreadableDocument
+from bot.retrieval.index import Index
+
+logger = logging.getLogger(__name__)
+
+_BATCH = 64
+"""Passages embedded and committed together."""
+
+Progress = Callable[[int, int, str], None]
+"""Told (done, total, name) after each file."""
+
+
+@dataclass
+class IngestReport:
+    """What an ingestion did, by document id; `refused` gives a French reason a file."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Ingestion:
+    """Brings the library and the index in line with files. One at a time."""
+
+    def __init__(self, library: Library, index: Index, published: Callable[[], None]) -> None:
+        """`published` is called each time the visible documents have changed."""
+        self._library = library
+        self._index = index
+        self._published = published
+
+    def ingest(
+        self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None
+    ) -> IngestReport:
+        """Read files and folders; only what changed is embedded anew.
+
+        With `prune`, documents that came from these paths and whose file is gone are removed.
+        """
+        report = IngestReport()
+        hashes, origins = self._library.hashes(), self._library.origins()
+        files = list(readable_files(paths))
+        batch: list[Document] = []
+        for done, (path, root) in enumerate(((p, _root(p, paths)) for p in files), start=1):
+            document = self._read(path, root, origins, report)
+            if document is not None:
+                origins[document.id] = document.origin
+                if self._sort(document, hashes, report):
+                    batch.append(document)
+            if sum(len(d.passages) for d in batch) >= _BATCH:
+                self._commit(batch)
+                batch = []
+            if progress is not None:
+                progress(done, len(files), path.name)
+        self._commit(batch)
+        if prune:
+            self._prune(paths, files, report)
+        self._index.sweep()
+        return report
+
+    def add(self, document: Document) -> None:
+        """Add or replace one document, at once visible."""
+        self._commit([document])
+        self._index.sweep()
+
+    def remove(self, document_id: str) -> None:
+        """Remove one document, at once invisible."""
+        self._library.delete(document_id)
+        self._publish()
+        self._index.sweep()
+
+    def repair(self, progress: Progress | None = None) -> int:
+        """Bring the index in line with the library; give the number of documents put back."""
+        live = self._library.hashes()
+        self._index.publish(live)
+        self._index.sweep()
+        missing = self._index.missing(live)
+        batch: list[Document] = []
+        for done, document_id in enumerate(missing, start=1):
+            document = self._library.document(document_id)
+            if document is not None:
+                batch.append(document)
+            if sum(len(d.passages) for d in batch) >= _BATCH or done == len(missing):
+                self._index.stage(batch)
+                batch = []
+            if progress is not None:
+                progress(done, len(missing), document_id)
+        self._published()
+        return len(missing)
+
+    def _read(
+        self, path: Path, root: Path | None, origins: dict[str, str], report: IngestReport
+    ) -> Document | None:
+        try:
+            document = read_document(path, root=root)
+        except UnreadableDocument as fault:
+            report.refused.append((str(path), fault.user_message))
+            return None
+        owner = origins.get(document.id)
+        if owner and owner != document.origin and Path(owner).exists():
+            name = Path(owner).name
+            report.refused.append(
+                (str(path), f"L'identifiant « {document.id} » est déjà celui du fichier « {name} ».")
+            )
+            return None
+        return document
+
+    def _sort(self, document: Document, hashes: dict[str, str], report: IngestReport) -> bool:
+        """File a document under added, changed or unchanged; tell whether it must be written."""
+        known = hashes.get(document.id)
+        if known == document.content_hash:
+            report.unchanged.append(document.id)
+            return False
+        (report.added if known is None else report.changed).append(document.id)
+        return True
+
+    def _commit(self, documents: Sequence[Document]) -> None:
+        if not documents:
+            return
+        self._index.stage(documents)
+        for document in documents:
+            self._library.save(document)
+        self._publish()
+
+    def _prune(self, paths: Iterable[Path], files: Iterable[Path], report: IngestReport) -> None:
+        present = {str(path.resolve()) for path in files}
+        folders = [path.resolve() for path in paths]
+        for document_id, origin in self._library.origins().items():
+            below = any(Path(origin).is_relative_to(folder) for folder in folders)
+            if origin and below and origin not in present:
+                self._library.delete(document_id)
+                report.removed.append(document_id)
+        if report.removed:
+            self._publish()
+
+    def _publish(self) -> None:
+        self._index.publish(self._library.hashes())
+        self._published()
+
+
+def _root(path: Path, paths: Iterable[Path]) -> Path | None:
+    """Give the folder, among those asked for, that holds the file."""
+    return next((folder for folder in paths if folder.is_dir() and path.is_relative_to(folder)), None)

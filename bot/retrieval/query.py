@@ -1,0 +1,102 @@
+"""The query: a question made ready for both halves of the index."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from bot.retrieval.glossary import Glossary
+from bot.retrieval.spelling import Spelling
+from bot.retrieval.vectors import Embedder, Floats, Offsets
+from bot.retrieval.words import content_words
+
+CONTEXT_WEIGHT = 0.35
+"""Weight of what was said before, beside the question itself."""
+EXPANSION_WEIGHT = 0.6
+"""Weight of a glossary synonym, beside the word itself."""
+
+
+@dataclass(frozen=True)
+class QueryWord:
+    """A content word of the question. `tokens` are the rows of the query's token vectors.
+
+    `weight` is its rarity (idf) in the index; `stems` holds its stem and those of its synonyms.
+    """
+
+    form: str
+    stems: frozenset[str]
+    weight: float
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A prepared question: sentence vector (dimension,), reduced tokens (n, reduced), weights (n,)."""
+
+    text: str
+    sentence: Floats
+    tokens: Floats
+    weights: Floats
+    words: tuple[QueryWord, ...]
+    terms: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class QueryMaker:
+    """Prepares questions; all it holds is fixed between two changes of the index."""
+
+    embedder: Embedder
+    reduce: Callable[[Floats], Floats]
+    frequency: Callable[[str], int]
+    size: int
+    glossary: Glossary
+    spelling: Spelling
+
+    def make(self, question: str, context: str = "") -> Query:
+        """Prepare a question; `context` is what it follows up, weighing less."""
+        focus = self.spelling.repair(self.glossary.normalise(question))
+        lead = f"{context} " if context else ""
+        vectors = self.embedder.embed_question(lead + focus)
+        content = _content_rows(lead + focus, vectors.offsets)
+        offsets = vectors.offsets[content] - np.int32(len(lead))
+        weights = np.where(offsets[:, 0] >= 0, 1.0, CONTEXT_WEIGHT).astype(np.float32)
+        words = self._words(focus, offsets)
+        return Query(
+            focus,
+            vectors.sentence,
+            self.reduce(vectors.tokens[content]),
+            weights,
+            words,
+            self._terms(words, focus, context),
+        )
+
+    def _words(self, focus: str, offsets: Offsets) -> tuple[QueryWord, ...]:
+        made = []
+        for word in content_words(focus):
+            rows = tuple(
+                int(i) for i in np.flatnonzero((offsets[:, 1] > word.start) & (offsets[:, 0] < word.end))
+            )
+            synonyms = {w.stem for extra in self.glossary.expand(word.form) for w in content_words(extra)}
+            made.append(QueryWord(word.form, frozenset({word.stem} | synonyms), self.idf(word.stem), rows))
+        return tuple(made)
+
+    def _terms(self, words: Sequence[QueryWord], focus: str, context: str) -> dict[str, float]:
+        terms: dict[str, float] = {}
+        for extra in self.glossary.expand(focus):
+            for word in content_words(extra):
+                terms[word.stem] = EXPANSION_WEIGHT
+        for word in content_words(context):
+            terms[word.stem] = CONTEXT_WEIGHT
+        for word in content_words(focus):
+            terms[word.stem] = 1.0
+        return terms
+
+    def idf(self, stem: str) -> float:
+        """Give the rarity of a stem, as in BM25; a word that the index lacks is the rarest."""
+        found = self.frequency(stem)
+        return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
+
+
+def _content_rows(text: str, offsets: Offsets) -> list[int]:
+    return [i for i, (start, end) in enumerate(offsets) if any(c.isalnum() for c in text[start:end])]

@@ -1,0 +1,130 @@
+"""The search: the passages that best match a question, by words, by meaning, then token by token."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+
+from bot.documents.library import Library
+from bot.documents.model import Audience, Document, Passage
+from bot.retrieval.fulltext import Entry
+from bot.retrieval.glossary import Glossary
+from bot.retrieval.index import Index
+from bot.retrieval.query import Query, QueryMaker
+from bot.retrieval.ranking import Ranker, measure, reciprocal_rank_fusion
+from bot.retrieval.spelling import Spelling
+from bot.retrieval.vectors import Embedder
+
+_DEPTH = 50
+"""Candidates asked of each half of the index."""
+_RERANKED = 24
+"""Candidates of the fusion that are measured token by token."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found for a question, with its document. `score` orders the hits of one question."""
+
+    document: Document
+    passage: Passage
+    score: float
+    entry: Entry
+
+
+class Reranker(Protocol):
+    """Scores (question, passage) pairs; higher is better."""
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Give one score a text."""
+        ...
+
+
+class Search:
+    """Finds passages. The audience is filtered inside both engines, never after them."""
+
+    def __init__(
+        self,
+        index: Index,
+        library: Library,
+        embedder: Embedder,
+        glossary: Glossary,
+        ranker: Ranker,
+        reranker: Reranker | None = None,
+    ) -> None:
+        self._index = index
+        self._library = library
+        self._embedder = embedder
+        self._glossary = glossary
+        self._ranker = ranker
+        self._reranker = reranker
+        self._makers: dict[Audience, QueryMaker] = {}
+        self._document = lru_cache(maxsize=512)(self._load)
+
+    def refresh(self) -> None:
+        """Take note that the index has changed: vocabulary, size and documents are read anew."""
+        self._makers.clear()
+        self._document.cache_clear()
+
+    def prepare(self, question: str, *, context: str = "", audience: Audience = "public") -> Query:
+        """Make a question ready; `context` is what it follows up."""
+        return self._maker(audience).make(question, context)
+
+    def search(self, question: str, *, k: int = 10, audience: Audience = "public") -> list[Hit]:
+        """Give the `k` best passages for a question, best first. Raises IndexUnavailable."""
+        return self.find(self.prepare(question, audience=audience), k=k, audience=audience)
+
+    def find(self, query: Query, *, k: int = 10, audience: Audience = "public") -> list[Hit]:
+        """Give the `k` best passages for a prepared question, best first."""
+        view = self._index.view()
+        audiences = _seen_by(audience)
+        words = view.by_words(query.terms, self._ranker.boosts, _DEPTH, audiences)
+        meaning = view.by_meaning(query.sentence, _DEPTH, audiences)
+        fused = reciprocal_rank_fusion([[row for row, _ in words], [row for row, _ in meaning]])
+        entries = [entry for row in fused[:_RERANKED] if (entry := self._index.entry(row)) is not None]
+        if not entries:
+            return []
+        bm25 = dict(words)
+        rows = np.stack([measure(query, entry, bm25.get(entry.row, 0.0)) for entry in entries])
+        scores = self._ranker.scores(rows).tolist()
+        if self._reranker is not None:
+            scores = self._reranker.score(query.text, [entry.passage.text for entry in entries])
+        ranked = sorted(zip(scores, entries, strict=True), key=lambda pair: (-pair[0], pair[1].row))
+        return self._hits(ranked, k)
+
+    def _hits(self, ranked: Sequence[tuple[float, Entry]], k: int) -> list[Hit]:
+        hits: list[Hit] = []
+        seen: set[str] = set()
+        for score, entry in ranked:
+            document = self._document(entry.passage.document_id)
+            if document is None or entry.passage.text in seen:
+                continue
+            seen.add(entry.passage.text)
+            hits.append(Hit(document, entry.passage, float(score), entry))
+            if len(hits) == k:
+                break
+        return hits
+
+    def _load(self, document_id: str) -> Document | None:
+        return self._library.document(document_id)
+
+    def _maker(self, audience: Audience) -> QueryMaker:
+        maker = self._makers.get(audience)
+        if maker is None:
+            vocabulary = [word for seen in _seen_by(audience) for word in self._index.vocabulary(seen)]
+            maker = QueryMaker(
+                self._embedder,
+                self._index.reduce,
+                self._index.document_frequency,
+                self._index.size,
+                self._glossary,
+                Spelling(vocabulary),
+            )
+            self._makers[audience] = maker
+        return maker
+
+
+def _seen_by(audience: Audience) -> tuple[Audience, ...]:
+    """Give the audiences of the documents that someone may read."""
+    return ("public",) if audience == "public" else ("public", "internal")

@@ -1,0 +1,96 @@
+"""The vector half of the index: Chroma, embedded in this process or behind a server."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import chromadb
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+
+from bot.documents.model import Audience
+from bot.errors import IndexUnavailable
+from bot.retrieval.fulltext import Entry
+from bot.retrieval.vectors import Floats
+
+_BATCH = 1000
+_DOWN = "La recherche par le sens ne répond pas pour le moment."
+
+
+class VectorStore:
+    """Finds passages by their meaning (cosine). Vectors are always given, never made by Chroma."""
+
+    def __init__(self, client: Any, name: str) -> None:
+        self._client = client
+        self._collection = client.get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Store the sentence vectors of passages; they are found from then on."""
+        batch = list(entries)
+        for start in range(0, len(batch), _BATCH):
+            part = batch[start : start + _BATCH]
+            with _faults():
+                self._collection.upsert(
+                    ids=[entry.row for entry in part],
+                    embeddings=[entry.matrix.sentence for entry in part],
+                    metadatas=[{"revision": e.revision, "audience": e.audience} for e in part],
+                )
+
+    def remove(self, revision: str) -> None:
+        """Remove a document's version."""
+        with _faults():
+            self._collection.delete(where={"revision": revision})
+
+    @property
+    def size(self) -> int:
+        """Number of passages."""
+        with _faults():
+            return int(self._collection.count())
+
+    def search(self, vector: Floats, k: int, audiences: Sequence[Audience]) -> list[tuple[str, float]]:
+        """Give the rows of the `k` nearest passages with their cosines, best first.
+
+        Raises IndexUnavailable: an outage is never told as « nothing found ».
+        """
+        with _faults():
+            found = self._collection.query(
+                query_embeddings=[vector],
+                n_results=k,
+                where={"audience": {"$in": list(audiences)}},
+                include=["distances"],
+            )
+        return [
+            (row, 1.0 - float(distance))
+            for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
+
+
+class _faults:  # noqa: N801 - reads as a statement: `with _faults():`
+    """Turns Chroma's errors into ours."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: object) -> None:
+        if isinstance(fault, ChromaError | ConnectionError | OSError):
+            raise IndexUnavailable(_DOWN) from fault
+
+
+def embedded_client(folder: Path) -> Any:
+    """Open Chroma inside this process; `folder` must belong to this process alone."""
+    return chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+
+
+def server_client(url: str) -> Any:
+    """Connect to a Chroma server. Raises IndexUnavailable when it does not answer."""
+    parts = urlsplit(url)
+    with _faults():
+        return chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or 8000,
+            ssl=parts.scheme == "https",
+            settings=ChromaSettings(anonymized_telemetry=False),
+        )

@@ -1,0 +1,93 @@
+"""Words: how French text is cut, folded and stemmed, alike in the index and in a question."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import tantivy
+
+_WORD = re.compile(r"\w+")
+
+# Words that carry the form of a question or of a sentence, never its subject. Folded: no accent.
+_FRENCH = """
+a afin ai aimerais ainsi alors apres as assez au aucun aucune aujourd aupres aussi autour autre
+autres aux avais avait avant avec avez avoir avoirs avons ayant beaucoup bien bonjour bonsoir c ca
+car ce ceci cela celle celles celui cent cependant certain certaine certaines certains ces cet cette
+ceux chaque chez ci combien comme comment connais connaissez connaitre d dans de dehors deja depuis
+des dire dis dit dites dois doit doivent donc dont du effet elle elles en encore entre es est et
+etaient etait etant etc ete etes etre eu eux exactement existe explique expliquez fait faire fais
+faut font furent fut grace hein ici il ils j je jusqu jusque l la laquelle le lequel les lesquelles
+lesquels leur leurs lors lui m ma mais me meme memes merci mes mieux moi moins mon n ne ni niveau
+non nos notre nous nouveau on ont ou oui par parce parle parler parlez parmi pas passe pendant peu
+peut peuvent peux plus plusieurs plutot pour pourquoi pourrais pourrait pouvez pouvoir pouvons
+precisement pres puis puisque qu quand que quel quelle quelles quels quelque quelques qui quoi rien
+s sa sais sait sans sauf savez savoir se selon sera serait seront ses si soit sommes son sont sous
+souhaite suis suite sur svp stp t ta tandis tant te tel telle telles tels tes toi ton tous tout
+toute toutes tres trop trouve trouver tu un une va vais vers veut veux via voici voila voir vont vos
+votre voudrais voulez vous vraiment vu y
+"""
+_ENGLISH = """
+about all an and any are at be been being but by can could did do does doing each for from had has
+have having her him his how i if in into is it its just may me might my no not of off on once only
+or our out please shall she should so some such than that the their them then there these they this
+those through to too under until up us very was we were what when where which while who whom whose
+why will with would you your tell know want
+"""
+FUNCTION_WORDS = frozenset(_FRENCH.split()) | frozenset(_ENGLISH.split())
+
+_stemmer = (
+    tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("french")).build()
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: its folded form, its stem, and its characters [start, end)."""
+
+    form: str
+    stem: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Give the text in lower case, without accents nor ligatures.
+
+    >>> fold("ŒUVRES d'Été à Figeac")
+    "oeuvres d'ete a figeac"
+    """
+    lowered = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=200_000)
+def stem(form: str) -> str:
+    """Give the French stem of a folded word.
+
+    >>> stem("entreprises") == stem("entreprise")
+    True
+    """
+    analysed: list[str] = _stemmer.analyze(form)
+    return analysed[0] if analysed else form
+
+
+def words(text: str) -> list[Word]:
+    """Give every word of the text, function words included."""
+    found = []
+    for match in _WORD.finditer(text):
+        form = fold(match.group())
+        found.append(Word(form, stem(form), match.start(), match.end()))
+    return found
+
+
+def content_words(text: str) -> list[Word]:
+    """Give the words that carry the subject: no function word, no lone letter.
+
+    >>> [word.form for word in content_words("Comment partager un salarié entre plusieurs boulangeries ?")]
+    ['partager', 'salarie', 'boulangeries']
+    """
+    return [
+        word
+        for word in words(text)
+        if word.form not in FUNCTION_WORDS and (len(word.form) > 1 or word.form.isdigit())
+    ]
