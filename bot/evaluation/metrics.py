@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.evaluation.facts import covers, fold
 from bot.evaluation.questions import Question
 from bot.evaluation.statements import statements
-from bot.evaluation.support import Lookup, is_exact, quotes_of, supports
+from bot.evaluation.support import Lookup, is_exact, quotes_of, supports, with_carried_markers
 from bot.evaluation.systems import Outcome
 
 Scores = dict[str, float]
@@ -73,18 +73,19 @@ def _content(question: Question, outcome: Outcome) -> Scores:
 
 def _citations(outcome: Outcome, lookup: Lookup) -> Scores:
     """Score how the answer is backed: every sentence cited, every quote exact and sufficient."""
-    if outcome.kind != "answer":
-        return {}
-    shown = statements(outcome.answer)
-    real = {citation.number for citation in outcome.citations}
-    cited = [one for one in shown if real & set(one.numbers)]
-    scores: Scores = {"citation_recall": len(cited) / len(shown) if shown else 0.0}
-    if cited:
-        backed = [supports(one, quotes_of(one, outcome.citations), outcome.mode) for one in cited]
-        scores["citation_precision"] = sum(backed) / len(backed)
+    scores: Scores = {}
     if outcome.citations:
         exact = [is_exact(citation, lookup) for citation in outcome.citations]
         scores["quotes_exact"] = sum(exact) / len(exact)
+    if outcome.kind != "answer":
+        return scores
+    shown = with_carried_markers(statements(outcome.answer), outcome.citations)
+    real = {citation.number for citation in outcome.citations}
+    cited = [one for one in shown if real & set(one.numbers)]
+    scores["citation_recall"] = len(cited) / len(shown) if shown else 0.0
+    if cited:
+        backed = [supports(one, quotes_of(one, outcome.citations), outcome.mode) for one in cited]
+        scores["citation_precision"] = sum(backed) / len(backed)
     scores["sentences"] = float(len(shown))
     scores["words"] = float(sum(len(one.text.split()) for one in shown))
     return scores

@@ -14,6 +14,10 @@ _ABBREVIATION = re.compile(
 _QUOTES = "«»“”\"'’‘ \u00a0\u202f"
 _WORD = re.compile(r"\w+")
 _LEAD_IN_WORDS = 12
+# « According to my sources: … » names the sources and asserts nothing; no figure may hide in it.
+_FRAME = re.compile(
+    r"^[^.!?:\d\[\]\n]{0,60}\bsources?\b[^.!?:\d\[\]\n]{0,40}:[ \u00a0\u202f]+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,15 @@ class Statement:
 def statements(answer: str) -> list[Statement]:
     """Cut an answer into statements; a marker belongs to the sentence it stands in or right after.
 
-    A short line that ends with a colon only introduces what follows, and is not a statement.
+    A short line that ends with a colon only introduces what follows, and is not a statement; nor
+    is a first clause such as « Voici ce que disent les sources : ».
 
     >>> statements("M. Roux dirige le fournil de Figeac [2]. Il emploie 14 personnes. [1][3]")
     [Statement(text='M. Roux dirige le fournil de Figeac.', numbers=(2,)), \
 Statement(text='Il emploie 14 personnes.', numbers=(1, 3))]
     """
     pieces: list[str] = []
-    for piece in _pieces(answer):
+    for piece in _pieces(_FRAME.sub("", answer)):
         if pieces and _only_markers(piece):
             pieces[-1] += f" {piece}"
         else:

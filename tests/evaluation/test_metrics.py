@@ -130,6 +130,24 @@ def test_a_list_has_one_statement_a_line_and_its_lead_in_is_none() -> None:
     assert statements(text) == [Statement("La CCI du Lot", (1,)), Statement("La Région", (2,))]
 
 
+def test_a_frame_that_names_the_sources_asserts_nothing_unless_it_has_a_figure() -> None:
+    assert statements(f"Here is what my sources say: {STAFF} [1]") == [Statement(STAFF, (1,))]
+    text = f"Nos sources disent 15 personnes : {STAFF} [1]"
+    assert judge(question(), answer(text), lookup)["citation_precision"] == 0.0
+
+
+def test_a_quote_of_two_sentences_backs_both_with_one_marker() -> None:
+    whole = answer(f"{STAFF} {FOUNDER} [1]", citations=(citation(quote=f"{STAFF} {FOUNDER}"),))
+    scores = judge(question(), whole, lookup)
+    assert (scores["citation_recall"], scores["citation_precision"], scores["sentences"]) == (1.0, 1.0, 2.0)
+    assert judge(question(), answer(f"{FOUNDER} {STAFF} [1]"), lookup)["citation_recall"] == 0.5
+
+
+def test_the_quote_of_a_refusal_is_checked_too() -> None:
+    near = refusal(citations=(citation(quote="Le fournil vend du pain."),))
+    assert judge(question(kind="unanswerable"), near, lookup)["quotes_exact"] == 0.0
+
+
 @given(st.lists(st.sampled_from([STAFF, FOUNDER, "« La halle ferme à 19 h. »"]), min_size=1, max_size=5))
 def test_cited_sentences_are_all_found_again(sentences: list[str]) -> None:
     text = " ".join(f"{one} [{number}]" for number, one in enumerate(sentences, start=1))
