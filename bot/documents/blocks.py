@@ -12,7 +12,10 @@ _HEADING_MARK = re.compile(r"#{1,6}(?=\s)")
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of a document. `level` is 1-6 for a heading, 0 and up (nesting) for an item, `mark` its bullet."""
+    """One piece of a document.
+
+    `level` is 1 to 6 for a heading, the nesting (0 and up) for an item; `mark` is an item's bullet.
+    """
 
     kind: BlockKind
     text: str

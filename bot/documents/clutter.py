@@ -67,8 +67,12 @@ def _is_body(line: str) -> bool:
 
 
 def _mark_menus(lines: Sequence[str], filled: Sequence[int], kinds: dict[int, str]) -> None:
-    """Mark runs of short lines that hold at least three entries of menus."""
+    """Mark runs of short lines that hold at least three entries of menus, or begin the page with one."""
     run: list[int] = []
+    for index in filled:
+        if not kinds[index] and not MENU_WORDS.fullmatch(_plain(lines[index])):
+            break
+        kinds[index] = kinds[index] or "navigation"
     for index in [*filled, -1]:
         line = lines[index] if index >= 0 else ""
         if index >= 0 and len(line.strip()) <= 32 and not _ENDED.search(line) and not _CONTACT.search(line):

@@ -31,16 +31,27 @@ def parse_pdf(data: bytes) -> Parsed:
         raise ParseError("CORRUPT") from fault
     if not any(letter.isalpha() for page in pages for line in page for letter in line):
         raise ParseError("NO_TEXT")
-    return Parsed(text="\n\n".join("\n".join(page) for page in without_running_heads(pages)))
+    text = "\n\n".join("\n".join(page) for page in without_running_heads(pages))
+    return Parsed(text=text, title=_title(reader, pages[0]))
+
+
+def _title(reader: PdfReader, first: Sequence[str]) -> str:
+    """Give the title that the file states, if its first page says it too: many state a file's name."""
+    stated = str(reader.metadata.title if reader.metadata and reader.metadata.title else "").strip()
+    return stated if len(stated) > 5 and _letters(stated) in _letters("".join(first)) else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """Give the pages without the lines that come back at the edges of half of them at least.
 
-    >>> pages = [["CCI du Lot", f"{town} accueille", "un marché.", f"Page {number}"]
-    ...          for number, town in enumerate(["Cahors", "Figeac", "Gourdon"])]
+    >>> towns = enumerate(["Cahors", "Figeac", "Gourdon"])
+    >>> pages = [["CCI du Lot", town, f"marché de {town}", f"Page {number}"] for number, town in towns]
     >>> without_running_heads(pages)[0]
-    ['Cahors accueille', 'un marché.']
+    ['Cahors', 'marché de Cahors']
     """
     filled = [[line for line in page if line.strip()] for page in pages]
     counts: Counter[str] = Counter()

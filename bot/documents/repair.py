@@ -29,6 +29,8 @@ _INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 
+_TIED_LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
 _LETTER = "a-zà-öø-ÿœ"
 WORD = re.compile(r"\w+")
 _GLUED_WORD = re.compile(rf"(?<![\w.@/-])([{_LETTER}]{{4,}})([A-ZÀ-Ý][{_LETTER}]+)(?=[ ,'’])")
@@ -48,12 +50,12 @@ _HANGING = re.compile(
 )
 _HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _COMPOUND_LEFT = frozenset(
-    ["porte", "demi", "non", "sous", "mi", "ex", "vice", "après", "avant", "grand", "haut", "chef", "savoir", "peut",
-     "celui", "celle", "ceux", "lui", "elle", "eux", "vis", "semi", "quasi", "rendez", "chiffre", "auto"]
+    ["porte", "demi", "non", "sous", "mi", "ex", "vice", "après", "avant", "grand", "haut", "chef", "savoir",
+     "peut", "celui", "celle", "ceux", "lui", "elle", "eux", "vis", "semi", "quasi", "rendez", "chiffre"]
 )  # fmt: skip
 _COMPOUND_RIGHT = frozenset(
-    ["il", "elle", "on", "nous", "vous", "ils", "elles", "je", "tu", "ci", "là", "même", "mêmes", "t", "y", "ce",
-     "être", "vous", "à", "de"]
+    ["il", "elle", "on", "nous", "vous", "ils", "elles", "je", "tu", "ci", "là", "même", "mêmes", "t", "y",
+     "ce", "être", "à", "de"]
 )  # fmt: skip
 _BULLETED = re.compile(r"\s*(?:[•‣▪◦·*–—-]|o(?=\s)|\d{1,3}[.)]|[a-z]\))\s+\S")
 
@@ -68,7 +70,7 @@ def repair_characters(text: str) -> str:
     """
     text = _MOJIBAKE.sub(_decoded_again, text)
     text = _SPACES.sub(" ", _LINE_END.sub("\n", text))
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_TIED_LETTERS)
     text = _LIGATURE.sub(_with_ligature, text)
     return _APOSTROPHE.sub(_with_apostrophe, text)
 

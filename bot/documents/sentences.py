@@ -18,12 +18,12 @@ def _words(text: str) -> frozenset[str]:
 _TITLES = _words("m mm mme mmes mlle mlles dr drs pr mgr st ste vve cf ex p pp tél réf")
 # The end of a sentence only before a word that starts one.
 _ABBREVIATIONS = _words(
-    """etc janv févr fév avr juil sept oct nov déc coll soc inc ltd co corp vs suiv s art arts n no nos fig vol
-    chap éd al av apr env bd boul ch dép hab cie ets éts resp dir max min approx fax tel me ref c.-à-d"""
+    """etc janv févr fév avr juil sept oct nov déc coll soc inc ltd co corp vs suiv s art arts n no nos fig
+    vol chap éd al av apr env bd boul ch dép hab cie ets éts resp dir max min approx fax tel me ref c.-à-d"""
 )
 STARTERS = _words(
-    """le la les l un une des du de d ce c cet cette ces il elle ils elles on nous vous je j tu en dans pour par
-    sur avec sans si mais et ou or donc car ainsi aussi au aux à après avant depuis pendant selon chaque tout
+    """le la les l un une des du de d ce c cet cette ces il elle ils elles on nous vous je j tu en dans pour
+    par sur avec sans si mais et ou or donc car ainsi aussi au aux à après avant depuis pendant selon chaque tout
     toute tous toutes leur leurs son sa ses notre nos votre vos mon ma mes quand lorsque quel quelle quels
     quelles qui que qu quoi où comment combien pourquoi enfin ensuite puis cependant toutefois néanmoins
     pourtant parmi entre plus plusieurs certains certaines y voici voilà cela ceux celle celui côté grâce afin
