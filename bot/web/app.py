@@ -1,18 +1,16 @@
 """The application: the routes, the layers around them, and what becomes of errors."""
 
-from pathlib import Path
 from typing import cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.staticfiles import StaticFiles
 
 from bot import __version__
 from bot.errors import BotError
 from bot.web import chat, conversations, health, knowledge, pages, requests
-from bot.web.documentation import DESCRIPTION, TAGS
+from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import BodyLimit
 from bot.web.metrics import Metrics
@@ -24,7 +22,7 @@ from bot.web.services import Services
 def create_app(services: Services) -> FastAPI:
     """Give the application over finished services. It starts nothing and loads nothing."""
     metrics = Metrics()
-    app = FastAPI(
+    app = Documented(
         title="Passerelle",
         version=__version__,
         summary="Des réponses courtes, chaque phrase avec sa source.",
@@ -48,10 +46,7 @@ def create_app(services: Services) -> FastAPI:
     for module in (chat, knowledge, conversations, requests, health):
         app.include_router(module.router)
     app.include_router(pages.router)
-    if hasattr(pages, "static_files"):
-        app.mount("/static", pages.static_files(), name="static")
-    else:
-        app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.mount("/static", pages.static_files(), name="static")
     return app
 
 
@@ -68,7 +63,10 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 async def _validation_error(request: Request, error: Exception) -> Response:
     found = cast(RequestValidationError, error)
-    return problem_response(problem(request, 422, errors=field_problems(found.errors())))
+    errors = field_problems(found.errors())
+    # What is shown to a person says what to mend, when there is one thing to mend.
+    detail = errors[0].message if len(errors) == 1 else None
+    return problem_response(problem(request, 422, detail, errors=errors))
 
 
 def _for_a_reader(request: Request) -> bool:

@@ -2,6 +2,9 @@
 
 from typing import Any, Final
 
+from fastapi import FastAPI
+from pydantic.json_schema import models_json_schema
+
 from bot.web.messages import STATUS_DETAILS, STATUS_TITLES
 from bot.web.problems import MEDIA_TYPE, Problem
 
@@ -20,6 +23,7 @@ TAGS: Final[list[dict[str, Any]]] = [
     {"name": "Service", "description": "L'état du service et ses mesures."},
 ]
 
+_REFERENCE: Final = "#/components/schemas/"
 _EXAMPLES: Final[dict[int, dict[str, Any]]] = {
     422: {"errors": [{"field": "message", "message": "Ce champ est obligatoire."}]},
 }
@@ -35,6 +39,17 @@ def body_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return problems(400, 413, 415, 422, *statuses)
 
 
+class Documented(FastAPI):
+    """An application whose OpenAPI document also defines the problems, which no route returns by type."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Give the OpenAPI document."""
+        document = super().openapi()
+        _, definitions = models_json_schema([(Problem, "serialization")], ref_template=_REFERENCE + "{model}")
+        document.setdefault("components", {}).setdefault("schemas", {}).update(definitions["$defs"])
+        return document
+
+
 def _response(status: int) -> dict[str, Any]:
     title = STATUS_TITLES[status]
     example = {
@@ -46,5 +61,5 @@ def _response(status: int) -> dict[str, Any]:
         "request_id": "9f1c2b7a5d3e4f60718293a4",
         **_EXAMPLES.get(status, {}),
     }
-    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+    schema = {"$ref": _REFERENCE + Problem.__name__}
     return {"description": title, "content": {MEDIA_TYPE: {"schema": schema, "example": example}}}

@@ -49,7 +49,7 @@ FIELD_MESSAGES: Final[dict[str, str]] = {
     "json_invalid": "Le corps n'est pas du JSON valable.",
     "string_type": "Un texte est attendu.",
     "string_unicode": "Ce texte contient des caractères illisibles.",
-    "string_too_short": "Ce texte est trop court : au moins {min_length} caractère(s).",
+    "string_too_short": "Ce texte ne peut pas être vide.",
     "string_too_long": "Ce texte est trop long : au plus {max_length} caractères.",
     "string_pattern_mismatch": "Ce texte n'a pas la forme attendue.",
     "bool_type": "Vrai ou faux est attendu.",
