@@ -12,9 +12,10 @@ from bot.errors import BotError
 from bot.web import chat, conversations, health, knowledge, pages, requests
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
+from bot.web.journal import note_fault
 from bot.web.limits import BodyLimit
 from bot.web.metrics import Metrics
-from bot.web.observing import Observing
+from bot.web.observing import Observing, route_of
 from bot.web.problems import field_problems, problem, problem_of, problem_response
 from bot.web.services import Services
 
@@ -51,7 +52,10 @@ def create_app(services: Services) -> FastAPI:
 
 
 async def _bot_error(request: Request, error: Exception) -> Response:
-    return problem_response(problem_of(request, error))
+    document = problem_of(request, error)
+    if document.status >= 500:
+        note_fault(error, request_id=document.request_id, route=route_of(request.scope))
+    return problem_response(document)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from typing import Any, TypeVar
 
@@ -9,15 +10,18 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import ClientDisconnect, Request
 
 from bot.conversation.reply import Event
-from bot.errors import BotError
 from bot.web.journal import note_fault
 from bot.web.metrics import Metrics
+from bot.web.observing import route_of
 from bot.web.problems import problem_of
 
 _PING_SECONDS = 15
 _SLOWEST_READER_SECONDS = 60
 
 T = TypeVar("T")
+
+# At its DEBUG level this library writes every chunk, that is, what people were answered.
+logging.getLogger("sse_starlette").setLevel(logging.INFO)
 
 
 def event_stream(request: Request, events: AsyncIterator[Event], metrics: Metrics) -> EventSourceResponse:
@@ -63,10 +67,7 @@ async def _sent(
             if event.name == "done":
                 metrics.replied(str(event.data["kind"]))
             yield _server_sent(event.name, event.data)
-    except BotError as error:
-        yield _failure(request, error)
     except Exception as error:  # noqa: BLE001 - the response has begun: only an event can still tell
-        note_fault(error, request_id=request.state.request_id, route="/api/v1/chat")
         yield _failure(request, error)
     finally:
         if isinstance(events, AsyncGenerator):
@@ -74,7 +75,10 @@ async def _sent(
 
 
 def _failure(request: Request, error: Exception) -> ServerSentEvent:
-    return _server_sent("error", problem_of(request, error).model_dump(mode="json", exclude_none=True))
+    document = problem_of(request, error)
+    if document.status >= 500:
+        note_fault(error, request_id=document.request_id, route=route_of(request.scope))
+    return _server_sent("error", document.model_dump(mode="json", exclude_none=True))
 
 
 def _server_sent(name: str, data: dict[str, Any]) -> ServerSentEvent:

@@ -134,13 +134,19 @@ def test_a_search_needs_a_question(client: TestClient) -> None:
     ],
 )
 def test_each_class_of_error_has_its_status(
-    database: Database, services: Services, error: BotError, status: int, detail: str
+    database: Database,
+    services: Services,
+    caplog: pytest.LogCaptureFixture,
+    error: BotError,
+    status: int,
+    detail: str,
 ) -> None:
     search = FakeSearch(services.library, failure=error)
     client = TestClient(create_app(fake_services(database, search=search)))
     response = client.get("/api/v1/search", params={"q": "aide"})
     assert assert_problem(response, status)["detail"] == detail
     assert ("Retry-After" in response.headers) == (status == 503)
+    assert ("fault" in caplog.text) == (status >= 500)
 
 
 def test_what_nobody_foresaw_is_a_french_500_that_tells_nothing(
