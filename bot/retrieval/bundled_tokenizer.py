@@ -1,4 +1,8 @@
-"""The tokenizer of the bundled model, rebuilt from its pieces: XLM-RoBERTa's SentencePiece Unigram."""
+"""The tokenizer of the bundled model, rebuilt from its pieces: XLM-RoBERTa's SentencePiece Unigram.
+
+Two files come of it, which cut every text alike: one that Hugging Face's tools read, and the
+original SentencePiece form, which takes five times less memory.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -44,3 +48,31 @@ def unigram_tokenizer(vocabulary: Vocabulary) -> "Tokenizer":
     tokenizer.add_special_tokens([AddedToken(name, normalized=False, special=True) for name in names])
     tokenizer.add_special_tokens([AddedToken("<mask>", lstrip=True, normalized=False, special=True)])
     return tokenizer
+
+
+def sentencepiece_model(vocabulary: Vocabulary) -> bytes:
+    """Build the SentencePiece model that gives the ids of `vocabulary`, with its own normalisation."""
+    from sentencepiece import SentencePieceNormalizer
+    from sentencepiece.sentencepiece_model_pb2 import ModelProto, TrainerSpec  # type: ignore[attr-defined]
+
+    kind = ModelProto.SentencePiece
+    special = dict.fromkeys((vocabulary.start, vocabulary.end, vocabulary.pad), kind.CONTROL)
+    special[vocabulary.unknown] = kind.UNKNOWN
+    rules = SentencePieceNormalizer(
+        rule_name="nmt_nfkc", add_dummy_prefix=True, escape_whitespaces=True, remove_extra_whitespaces=True
+    )
+    model = ModelProto.FromString(rules.serialized_model_proto())
+    for index, (piece, score) in enumerate(vocabulary.pieces):
+        normal = kind.CONTROL if piece == "<mask>" else kind.NORMAL
+        model.pieces.add(piece=piece, score=score, type=special.get(index, normal))
+    model.trainer_spec.CopyFrom(
+        TrainerSpec(
+            model_type=TrainerSpec.UNIGRAM,
+            vocab_size=len(vocabulary.pieces),
+            bos_id=vocabulary.start,
+            eos_id=vocabulary.end,
+            pad_id=vocabulary.pad,
+            unk_id=vocabulary.unknown,
+        )
+    )
+    return bytes(model.SerializeToString())

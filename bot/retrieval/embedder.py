@@ -7,7 +7,7 @@ from pathlib import Path
 from langchain_core.embeddings import Embeddings
 
 from bot.retrieval.bundled import FOLDER_NAME, unpack
-from bot.retrieval.encoder import Encoder, load_encoder
+from bot.retrieval.encoder import Encoder, load_bundled, load_encoder
 from bot.retrieval.vectors import TextVectors
 
 BUNDLED = "bundled"
@@ -66,11 +66,13 @@ def load_embedder(model: str, data_dir: Path, *, threads: int = 2) -> SentenceTr
     The bundled model is unpacked under `data_dir` at its first use. Raises ConfigurationFault when
     the model cannot be had.
     """
-    bundled = model == BUNDLED
-    name = str(unpack(data_dir / "models" / FOLDER_NAME)) if bundled else model
-    encoder = load_encoder(name, threads=threads, offline=bundled)
-    revision = encoder.revision or folder_hash(Path(name))
-    return SentenceTransformerEmbedder(encoder, f"{model}@{revision}")
+    if model == BUNDLED:
+        folder = unpack(data_dir / "models" / FOLDER_NAME)
+        return SentenceTransformerEmbedder(
+            load_bundled(folder, threads=threads), f"{model}@{folder_hash(folder)}"
+        )
+    encoder = load_encoder(model, threads=threads)
+    return SentenceTransformerEmbedder(encoder, f"{model}@{encoder.revision or folder_hash(Path(model))}")
 
 
 def folder_hash(folder: Path) -> str:

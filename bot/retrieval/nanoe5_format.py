@@ -64,10 +64,10 @@ class WeightFile:
         with path.open("rb") as file:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         try:
-            magic, version, *sizes, epsilon, block = _HEADER.unpack_from(self._bytes, 0)
-            if (magic, version, block) != (b"E5S1", 1, _BLOCK):
+            header = _HEADER.unpack_from(self._bytes)
+            if (*header[:2], header[-1]) != (b"E5S1", 1, _BLOCK):
                 raise ValueError(f"{path.name} is not an E5S1 file of version 1")
-            self.sizes = Sizes(*sizes, epsilon)
+            self.sizes = Sizes(*header[2:-1])
             self.vocabulary, after = self._read_vocabulary(_HEADER.size)
             self._directory = dict(self._read_directory(after))
         except struct.error as error:
