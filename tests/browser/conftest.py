@@ -1,0 +1,138 @@
+"""A real Chromium on a real server: what the tests of this folder share."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from fakes import fake_services
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from scripted_assistant import MISSION, ScriptedAssistant
+from serving import served
+
+from bot.store.database import open_database, sqlite_url
+from bot.web.app import create_app
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str | None:
+    """Give the Chromium of this machine: BOT_CHROMIUM, or the first one on the path."""
+    return os.environ.get("BOT_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium here: apt-get install chromium, or name one in BOT_CHROMIUM")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, headless=True, args=_FLAGS)
+        yield launched
+        launched.close()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running application, and the assistant behind it."""
+
+    origin: str
+    assistant: ScriptedAssistant
+
+
+@pytest.fixture(scope="session")
+def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    database = open_database(sqlite_url(tmp_path_factory.mktemp("site") / "passerelle.sqlite3"))
+    services = fake_services(database)
+    services.library.save(MISSION)
+    assistant = ScriptedAssistant(services.history, services.clock)
+    application = create_app(fake_services(database, assistant=assistant))
+    with served(application) as origin:
+        yield Site(origin, assistant)
+    database.close()
+
+
+@pytest.fixture
+def site(running_site: Site) -> Site:
+    running_site.assistant.failures = 0
+    running_site.assistant.languages.clear()
+    return running_site
+
+
+@dataclass
+class Watch:
+    """What a page said and asked for while it was open."""
+
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+    expected: tuple[str, ...] = ()
+
+    def follow(self, page: Page) -> None:
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._asked(request.url))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def _asked(self, address: str) -> None:
+        parts = urlsplit(address)
+        if f"{parts.scheme}://{parts.netloc}" != self.origin and parts.scheme not in ("data", "blob"):
+            self.strangers.append(address)
+
+    def verify(self) -> None:
+        unexpected = [said for said in self.complaints if not any(part in said for part in self.expected)]
+        assert unexpected == []
+        assert self.strangers == []
+
+
+@pytest.fixture
+def watch(site: Site) -> Iterator[Watch]:
+    """Every page of every test: no console error, no CSP violation, no request to another origin."""
+    watching = Watch(site.origin)
+    yield watching
+    watching.verify()
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site, watch: Watch) -> Iterator[BrowserContext]:
+    opened = browser.new_context(base_url=site.origin, viewport={"width": 1280, "height": 800})
+    opened.set_default_timeout(8_000)
+    opened.on("page", watch.follow)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Site, watch: Watch) -> Iterator[Page]:
+    opened = browser.new_context(
+        base_url=site.origin, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
+    )
+    opened.set_default_timeout(8_000)
+    opened.on("page", watch.follow)
+    yield opened.new_page()
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
