@@ -10,6 +10,7 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 HIGHEST_RATIO = 100
 MOST_ENTRIES = 5_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""An encrypted docx is wrapped in this older format, which .doc files are written in too."""
 
 
 def check_docx(data: bytes, name: str) -> None:
@@ -19,7 +20,8 @@ def check_docx(data: bytes, name: str) -> None:
     its check when it is read.
     """
     if data.startswith(_OLD_OFFICE):
-        raise unreadable(name, Refusal.ENCRYPTED)
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        raise unreadable(name, Refusal.ENCRYPTED if locked else Refusal.MISMATCH)
     if not data.startswith(b"PK\x03\x04"):
         raise unreadable(name, Refusal.MISMATCH)
     if len(data) > LARGEST:

@@ -54,7 +54,7 @@ def with_content(blocks: Sequence[Block]) -> list[Block]:
     """
     filled = [block for block in blocks if block.text.strip()]
     kept: list[Block] = []
-    for block, following in zip(filled, [*filled[1:], None], strict=True):
+    for block, following in zip(filled, [*filled[1:], None], strict=False):
         childless = following is None or (following.kind == "heading" and following.level <= block.level)
         if block.kind == "heading" and childless:
             kept.append(Block("paragraph", block.text))

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.documents.clutter_patterns import CREDIT, MENU_WORDS, WEAK_LABELS, WORDINGS
 
-_LONGEST_NOTICE = 400
+_LONGEST_NOTICE = 300
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _OUTER = ' \t•·|*►▶→›»«"“”-–—_:;.,!?/'
 _PRICE = re.compile(r"\d[\d .]{2,12} ?(?:€|euros?)(?: ?/ ?mois)?")
 _NUMBER = re.compile(r"\s*\d{1,4}\s*")
@@ -42,10 +44,10 @@ def without_clutter(lines: Sequence[str]) -> list[str | None]:
     return kept
 
 
+@lru_cache(maxsize=4096)
 def _plain(line: str) -> str:
     """Give a line as the patterns expect it: lower case, no accents, no outer punctuation."""
-    decomposed = unicodedata.normalize("NFD", line.replace("’", "'").lower())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", line.replace("’", "'").lower()))
     return " ".join(bare.split()).strip(_OUTER)
 
 

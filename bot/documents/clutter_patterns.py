@@ -16,6 +16,8 @@ _SIGN_UP = (
 )
 _LETTER = r"(?:newsletters?|lettres? d'informations?|infolettres?|lettre hebdo\w*)"
 _YOUR_MAIL = r"(?:votre|l') ?(?:adresse )?(?:e-?mail|mail|courriel|de messagerie|electronique)"
+_DATE = r"(?:\w+ )?\d{1,2}(?:er)?[ /.-](?:\w+|\d+)[ /.-]\d{2,4}(?:,? (?:a )?\d{1,2} ?[:h] ?(?:\d\d)?)?"
+_STAMP = rf"(?:publiee?|mise? (?:en ligne|a jour)|modifiee?|actualisee?|ecrit)(?: le)?(?: ?:)?(?: {_DATE})?"
 
 _WORDINGS: dict[str, tuple[str, ...]] = {
     "navigation": (
@@ -37,7 +39,8 @@ _WORDINGS: dict[str, tuple[str, ...]] = {
     ),
     "sharing": (
         rf"{_NETWORK}(?:[ ,|/·•]+{_NETWORK})*",
-        r"partage[rz]?(?: ?:| (?:sur|via|par|cet|cette|l'article|la page).{0,60})?",
+        rf"partage[rz]?(?: ?:| (?:sur|via|par) (?:{_NETWORK}|les reseaux.{{0,10}})|"
+        r" (?:cet|cette|l'|la|ce) ?(?:article|page|actualite|info|publication|contenu))?",
         r"(?:suivez|retrouvez|rejoignez)[- ]nous.{0,60}|j'aime|tweeter|envoyer a un ami",
         r"(?:ecouter|imprimer|sauvegarder|enregistrer|offrir)(?: (?:l'|cet |cette )(?:article|page))?",
         r"(?:temps de )?lecture ?:? ?\d+ ?min\w*|\d+ min\w* de lecture|\d+ ?(?:partages?|vues?|"
@@ -66,10 +69,13 @@ _WORDINGS: dict[str, tuple[str, ...]] = {
         r"(?:cet|cette|ce|l'|la|le) ?(?:article|contenu|page|dossier|suite)(?: de (?:cet|l') ?article)? "
         r"est (?:exclusivement |entierement )?reservee?s? (?:aux|a nos) abonnes.{0,40}",
         r"deja (?:abonnee?|inscrite?|un compte).{0,50}|je me connecte|identifiez-vous",
-        r"(?:s'abonner|abonnez[- ]vous|m'abonner|je m'abonne|decouvr(?:ir|ez) nos (?:offres|"
+        r"s'abonner(?: (?:a partir de|pour \d|au journal|en ligne|a l'offre).{0,40})?",
+        r"(?:abonnez[- ]vous|m'abonner|je m'abonne|decouvr(?:ir|ez) nos (?:offres|"
         r"abonnements)).{0,70}",
         r"accede[rz] (?:immediatement|tout de suite|en illimite).{0,20}(?:article|contenu|site).{0,20}",
-        r"\d+ (?:semaines?|mois|jours?) (?:offerte?s?|gratuite?s?|d'essai).{0,50}|sans engagement.{0,40}",
+        r"\d+ (?:semaines?|mois|jours?) (?:offerte?s?|gratuite?s?|d'essai)"
+        r"(?:,? (?:puis|sans|pour|avec|a|-) .{0,40})?",
+        r"sans engagement(?: de duree)?",
         r"il (?:vous )?reste \d+ ?% (?:de cet article|a lire|du contenu).{0,50}|(?:lire|"
         r"voir) la suite.{0,30}",
     ),
@@ -85,7 +91,7 @@ _WORDINGS: dict[str, tuple[str, ...]] = {
         r"telecharge[rz] (?:notre|l') ?(?:application|appli).{0,60}",
     ),
     "related": (
-        r"(?:a )?lire (?:aussi|egalement)(?: ?:.{0,160})?|(?:voir|lire) (?:aussi|egalement) ?:.{0,160}",
+        r"(?:a )?lire (?:aussi|egalement)(?: ?:.{0,160})?",
         r"(?:sur le|dans la|dans le) meme (?:sujet|theme|rubrique|categorie|dossier)",
         r"articles? (?:lies?|similaires?|associes?|connexes?|recents?|populaires?)|vous aimerez aussi.{0,20}",
         r"(?:les )?(?:(?:sujets|articles|infos|contenus) )?(?:les )?(?:\+|plus) "
@@ -99,8 +105,7 @@ _WORDINGS: dict[str, tuple[str, ...]] = {
         r"(?:suivre |follow )?@\w{2,30}(?: · .{0,30})?|retweete.{0,40}|\d+ (?:followers|retweets|abonnes?)",
     ),
     "press": (
-        r"\d+ mots|publiee?(?: le)?(?: ?:)?(?: .{0,10}\d.{0,60})?",
-        r"(?:mise? a jour|modifiee?|actualisee?)(?: le)?(?: .{0,10}\d.{0,40})?",
+        rf"\d+ mots|{_STAMP}(?:[ ,|•·–-]+(?:par .{{2,40}}|{_STAMP}))?",
         r"(?:credits?(?: photos?)?|photos?(?: credit)?) ?[:©].{0,80}|illustration ?[:©].{0,60}",
         r"(?:photo|image|visuel) (?:d'illustration|dr|archives?).{0,40}|repro(?:duction)? .{2,30}",
     ),

@@ -43,7 +43,7 @@ def outline(lines: Sequence[str]) -> Outline:
     if len(filled) > 1 and _is_title(filled[0]):
         title = filled.pop(0).lstrip("# ")
     reader = _Reader()
-    for line, following in zip(filled, [*filled[1:], ""], strict=True):
+    for line, following in zip(filled, [*filled[1:], ""], strict=False):
         reader.read(line, following)
     return Outline(title, tuple(reader.blocks))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
 
 from bot.documents.parsed import Parsed, ParseError
 
@@ -27,6 +27,8 @@ def parse_pdf(data: bytes) -> Parsed:
         if len(reader.pages) > MOST_PAGES:
             raise ParseError("TOO_MANY_PAGES", MOST_PAGES)
         pages = [page.extract_text().split("\n") for page in reader.pages]
+    except LimitReachedError as fault:
+        raise ParseError("TOO_HEAVY") from fault
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError) as fault:
         raise ParseError("CORRUPT") from fault
     if not any(letter.isalpha() for page in pages for line in page for letter in line):

@@ -13,7 +13,7 @@ from bot.documents.repair import WORD, join_lines, repair_characters, split_glue
 def read_plain(text: str) -> Outline:
     """Give the title and the blocks of a raw text: repaired, without clutter, its lines whole.
 
-    >>> found = read_plain("Fermer le menu\\nL?atelier\\n\\nIl ouvre bientôt à deux pas,\\nà Cahors.\\nPartager sur X")
+    >>> found = read_plain("Fermer le menu\\nL?atelier\\n\\nIl ouvre bientôt à deux pas,\\nà Cahors.")
     >>> found.title, [block.text for block in found.blocks]
     ("L'atelier", ['Il ouvre bientôt à deux pas, à Cahors.'])
     """

@@ -29,7 +29,7 @@ _INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 
-_TIED_LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_TIED_LETTERS = re.compile("[ﬀ-ﬆ]")
 
 _LETTER = "a-zà-öø-ÿœ"
 WORD = re.compile(r"\w+")
@@ -70,7 +70,8 @@ def repair_characters(text: str) -> str:
     """
     text = _MOJIBAKE.sub(_decoded_again, text)
     text = _SPACES.sub(" ", _LINE_END.sub("\n", text))
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_TIED_LETTERS)
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = _TIED_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     text = _LIGATURE.sub(_with_ligature, text)
     return _APOSTROPHE.sub(_with_apostrophe, text)
 

@@ -22,12 +22,12 @@ _ABBREVIATIONS = _words(
     vol chap éd al av apr env bd boul ch dép hab cie ets éts resp dir max min approx fax tel me ref c.-à-d"""
 )
 STARTERS = _words(
-    """le la les l un une des du de d ce c cet cette ces il elle ils elles on nous vous je j tu en dans pour
-    par sur avec sans si mais et ou or donc car ainsi aussi au aux à après avant depuis pendant selon chaque tout
-    toute tous toutes leur leurs son sa ses notre nos votre vos mon ma mes quand lorsque quel quelle quels
-    quelles qui que qu quoi où comment combien pourquoi enfin ensuite puis cependant toutefois néanmoins
-    pourtant parmi entre plus plusieurs certains certaines y voici voilà cela ceux celle celui côté grâce afin
-    outre même"""
+    """le la les l un une des du de d ce c cet cette ces il elle ils elles on nous vous je j tu en dans
+    pour par sur avec sans si mais et ou or donc car ainsi aussi au aux à après avant depuis pendant
+    selon chaque tout toute tous toutes leur leurs son sa ses notre nos votre vos mon ma mes quand
+    lorsque quel quelle quels quelles qui que qu quoi où comment combien pourquoi enfin ensuite puis
+    cependant toutefois néanmoins pourtant parmi entre plus plusieurs certains certaines y voici
+    voilà cela ceux celle celui côté grâce afin outre même"""
 )
 """Words that, with a capital, most often begin a sentence."""
 _SPEAKER = re.compile(
@@ -68,11 +68,17 @@ def _ends_sentence(text: str, candidate: re.Match[str]) -> bool:
         return True
     found = _WORD_BEFORE.search(text, max(0, candidate.start() - 40), candidate.start())
     word = found.group() if found else ""
-    starts = re.split(r"[^\w]", following, maxsplit=1)[0].lower() in STARTERS
-    return not _is_abbreviation(word, following, starts)
+    return not _is_abbreviation(word, _begins_sentence(following))
 
 
-def _is_abbreviation(word: str, following: str, starts: bool) -> bool:
+def _begins_sentence(following: str) -> bool:
+    """Tell whether words begin as sentences do; « L. 1253-1 » is no article, « L'été » is."""
+    first = re.split(r"\W", following, maxsplit=1)[0].lower()
+    elided = following[1:2] in ("'", "’")
+    return first in STARTERS and (len(first) > 1 or elided or first in ("à", "y"))
+
+
+def _is_abbreviation(word: str, starts: bool) -> bool:
     """Tell whether `word` and its full stop are an abbreviation inside a sentence."""
     lowered = word.lower().lstrip("-")
     if lowered in _TITLES:
