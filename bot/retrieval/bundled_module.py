@@ -27,7 +27,8 @@ from bot.retrieval.bundled_files import PIECES, PROMPTS, WEIGHTS, WORD_TABLE
 def bundled_model(folder: Path) -> SentenceTransformer:
     """Assemble the model that `bundled.unpack` wrote into `folder`, on the processor."""
     bert = BertModel.from_pretrained(folder, add_pooling_layer=False, local_files_only=True)
-    bert.set_input_embeddings(RowsOnDisk(folder / WEIGHTS, WORD_TABLE))
+    table = RowsOnDisk(folder / WEIGHTS, WORD_TABLE)
+    bert.set_input_embeddings(table)  # type: ignore[no-untyped-call]
     pieces = SentencePieceProcessor(model_file=str(folder / PIECES))
     reader = SentencePieceBert(bert, pieces)
     pooling = Pooling(bert.config.hidden_size, "mean")
