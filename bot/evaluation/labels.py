@@ -6,6 +6,8 @@ from typing import Literal
 from bot.evaluation.questions import KINDS
 from bot.evaluation.report import ALL, Figure
 
+_NARROW = "\u202f"
+
 Form = Literal["share", "number", "seconds"]
 
 
@@ -22,19 +24,23 @@ class Label:
         """Write a value in French.
 
         >>> Label("facts", "faits donnés").write(0.934)
-        '93,4 %'
+        '93,4\u202f%'
         >>> Label("latency_p50", "délai médian", "low", "seconds").write(0.0421)
-        '42 ms'
+        '42\u202fms'
         """
         if self.form == "share":
-            return f"{100 * value:.1f} %".replace(".", ",")
+            return f"{100 * value:.1f}{_NARROW}%".replace(".", ",")
         if self.form == "seconds":
-            return f"{1000 * value:.0f} ms"
+            return f"{1000 * value:.{1 if value < 0.01 else 0}f}{_NARROW}ms".replace(".", ",")
         return f"{value:.2f}".replace(".", ",")
 
     def write_interval(self, figure: Figure) -> str:
-        """Write the 95 % interval of a figure."""
-        return f"{self.write(figure.low)} – {self.write(figure.high)}"
+        """Write the 95 % interval of a figure, its unit once.
+
+        >>> Label("facts", "faits donnés").write_interval(Figure(value=0.9, low=0.81, high=0.97, count=40))
+        '81,0–97,0\u202f%'
+        """
+        return f"{self.write(figure.low).partition(_NARROW)[0]}–{self.write(figure.high)}"
 
 
 LABELS = (
@@ -48,7 +54,7 @@ LABELS = (
     Label("wrongful_answer", "réponses à tort", "low"),
     Label("wrongful_refusal", "refus à tort", "low"),
     Label("small_talk_right", "civilités justes"),
-    Label("cost", "coût moyen (réponse à tort : 4, refus à tort : 1)", "low", "number"),
+    Label("cost", "coût moyen (réponse à tort : 4)", "low", "number"),
     Label("quotes_exact", "citations exactes"),
     Label("citation_precision", "phrases prouvées par leur citation"),
     Label("citation_recall", "phrases avec citation"),

@@ -18,6 +18,9 @@ from bot.evaluation.support import Lookup
 from bot.evaluation.systems import System
 from bot.evaluation.tables import comparison_lines, kinds_table, systems_table
 
+_WIDE = 100
+"""Columns from which a terminal has room for the intervals."""
+
 
 async def run_evaluation(
     systems: Sequence[System],
@@ -64,7 +67,7 @@ async def run_evaluation(
 
 
 def _print(report: Report, comparison: Comparison | None, output: Console) -> None:
-    output.print(systems_table(report))
+    output.print(systems_table(report, intervals=output.width >= _WIDE))
     output.print(kinds_table(report.ours))
     for line in comparison_lines(comparison) if comparison else ():
         output.print(line, highlight=False, markup=False)

@@ -1,14 +1,25 @@
 """The tables: a report on the terminal, ours beside the stock pipelines."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from bot.evaluation.comparison import Comparison
 from bot.evaluation.labels import BY_METRIC, KIND_NAMES, LABELS, Label
 from bot.evaluation.report import ALL, Report, SystemReport
 
-_BY_KIND = ("right", "document_cited", "facts", "refusal_right", "wrongful_refusal", "mrr_10", "latency_p50")
+_BY_KIND = {
+    "right": "juste",
+    "document_cited": "document",
+    "facts": "faits",
+    "refusal_right": "bon refus",
+    "wrongful_refusal": "refus à tort",
+    "mrr_10": "MRR",
+    "latency_p50": "délai",
+}
+_STYLE: dict[str, Any] = {"title_justify": "left", "box": SIMPLE_HEAD, "padding": (0, 1), "pad_edge": False}
 
 
 def labels_of(systems: Sequence[SystemReport]) -> list[Label]:
@@ -16,30 +27,34 @@ def labels_of(systems: Sequence[SystemReport]) -> list[Label]:
     return [label for label in LABELS if any(label.metric in one.figures[ALL] for one in systems)]
 
 
-def systems_table(report: Report) -> Table:
-    """Show every metric, a column a system; under ours, its 95 % interval and number of questions."""
-    table = Table(title=f"Évaluation sur {len(report.ours.results)} questions", title_justify="left")
+def systems_table(report: Report, *, intervals: bool = True) -> Table:
+    """Show every metric, a column a system; for ours, the number of questions and the 95 % intervals.
+
+    Without `intervals` the table is narrower, for a small terminal.
+    """
+    table = Table(title=f"Évaluation sur {len(report.ours.results)} questions", **_STYLE)
     table.add_column("mesure")
-    table.add_column(report.ours.name, justify="right", style="bold")
-    table.add_column("intervalle à 95 %", justify="right", style="dim")
     table.add_column("n", justify="right", style="dim")
+    table.add_column(report.ours.name, justify="right", style="bold")
+    if intervals:
+        table.add_column("à 95 %", justify="right", style="dim", no_wrap=True)
     for other in report.systems[1:]:
         table.add_column(other.name, justify="right")
     for label in labels_of(report.systems):
-        table.add_row(*_row(report, label))
+        table.add_row(*_row(report, label, intervals))
     if report.ours.auroc is not None:
-        table.add_row("AUROC (a une réponse ou non)", f"{report.ours.auroc:.3f}".replace(".", ","))
+        table.add_row("AUROC (a une réponse ou non)", "", f"{report.ours.auroc:.3f}".replace(".", ","))
     return table
 
 
 def kinds_table(system: SystemReport) -> Table:
     """Show the main metrics of one system, a row a kind of question."""
     labels = [BY_METRIC[metric] for metric in _BY_KIND]
-    table = Table(title=f"{system.name}, par genre de question", title_justify="left")
-    table.add_column("genre")
+    table = Table(title=f"{system.name}, par genre de question", **_STYLE)
+    table.add_column("genre", no_wrap=True)
     table.add_column("n", justify="right", style="dim")
-    for label in labels:
-        table.add_column(label.name, justify="right")
+    for head in _BY_KIND.values():
+        table.add_column(head, justify="right")
     for kind, figures in system.figures.items():
         cells = [
             label.write(figures[label.metric].value) if label.metric in figures else "" for label in labels
@@ -69,10 +84,9 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
             yield f"  questions {title} : {', '.join(names)}"
 
 
-def _row(report: Report, label: Label) -> list[str]:
-    ours = report.ours.figures[ALL].get(label.metric)
-    cells = [label.write(ours.value), label.write_interval(ours), str(ours.count)] if ours else [""] * 3
-    for other in report.systems[1:]:
-        figure = other.figures[ALL].get(label.metric)
-        cells.append(label.write(figure.value) if figure else "")
-    return [label.name, *cells]
+def _row(report: Report, label: Label, intervals: bool) -> list[str]:
+    ours, *others = (system.figures[ALL].get(label.metric) for system in report.systems)
+    cells = [label.name, str(ours.count) if ours else "", label.write(ours.value) if ours else ""]
+    if intervals:
+        cells.append(label.write_interval(ours) if ours else "")
+    return [*cells, *(label.write(figure.value) if figure else "" for figure in others)]

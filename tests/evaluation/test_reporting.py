@@ -95,7 +95,7 @@ def test_each_figure_that_falls_makes_the_gate_red_with_a_line_of_its_own(gate_f
         "refus à bon escient (sans réponse, hors sujet)",
         "refus à tort",
     ]
-    assert failures[0] == "faits attendus donnés : 50,0 %, au lieu d'au moins 91,0 %."
+    assert failures[0] == "faits attendus donnés : 50,0\u202f%, au lieu d'au moins 91,0\u202f%."
 
 
 def test_a_stock_pipeline_as_good_as_ours_makes_the_gate_red(gate_file: Path) -> None:
