@@ -9,6 +9,9 @@ from itertools import pairwise
 from bot.documents.clutter_patterns import CREDIT, MENU_WORDS, WEAK_LABELS, WORDINGS
 
 _LONGEST_NOTICE = 300
+_LONGEST_LABEL = 170
+_WORDY = re.compile(r"cookies|commentaire|t\.co/|pic\.|\[(?:\.|…)", re.IGNORECASE)
+"""What the few notices longer than a label speak of: other long lines are body text at once."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _OUTER = ' \t•·|*►▶→›»«"“”-–—_:;.,!?/'
 _PRICE = re.compile(r"\d[\d .]{2,12} ?(?:€|euros?)(?: ?/ ?mois)?")
@@ -53,7 +56,7 @@ def _plain(line: str) -> str:
 
 def _kind(line: str) -> str:
     """Name the kind of clutter that a whole line is by its wording alone, or give ""."""
-    if len(line) > _LONGEST_NOTICE:
+    if len(line) > _LONGEST_NOTICE or (len(line) > _LONGEST_LABEL and not _WORDY.search(line)):
         return ""
     plain = _plain(line)
     if not any(character.isalnum() for character in plain):

@@ -20,7 +20,12 @@ _NUMBERED = re.compile(
 )
 _CLOSED = re.compile(r"[.,;!?…][\"”’'»)\]]*\s*$")
 _QUOTED = re.compile(r"[\"“«].*[\"”»]\s*$")
-_OPENS = re.compile(r"[\"“«(]?\s?[A-ZÀ-ÝŒ0-9]")
+_ANNOUNCES = re.compile(
+    r"\b(?:ils?|elles?|on|nous|vous|est|sont|ont|faut|peut|peuvent|doit|doivent|suivante?s?|pour|dont|que|qui|"
+    r"savoir|noter|attention|exemples?|rappel)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"[\"“«(]?\s?(?:[A-ZÀ-ÝŒ]|\d+ [a-zà-ÿ])")
 
 
 @dataclass(frozen=True)
@@ -88,9 +93,24 @@ class _Reader:
                 self._marks.append(kind)
             number = mark if mark[0].isdigit() else "-"
             self.blocks.append(Block("item", line[item.end() :], len(self._marks) - 1, number))
+        elif line[0].islower() and self._in_list():
+            self.blocks.append(Block("item", line, len(self._marks)))
         else:
             self._marks = []
             self.blocks.append(Block("paragraph", line))
+
+    def _in_list(self) -> bool:
+        """Tell whether a line without a capital, here, is an item that lost its bullet."""
+        last = self.blocks[-1] if self.blocks else Block("heading", "")
+        unmarked = last.kind == "item" and last.text[0].islower()
+        return last.kind != "heading" and (unmarked or last.text.endswith(":"))
+
+    def _is_run(self) -> bool:
+        """Tell whether the last two lines read as headings do, and yet are none: a list of names."""
+        last = self.blocks[-2:]
+        return len(last) == 2 and all(
+            block.kind == "paragraph" and _is_heading_text(block.text) for block in last
+        )
 
     def _heading_level(self, line: str, following: str) -> int:
         """Give the level of a heading, 0 for anything else."""
@@ -108,7 +128,10 @@ class _Reader:
                 return min(3 + numbered["numbers"].count("."), 6)
             if _introduces(following) and not _ITEM.match(following):
                 return 3
-        if not _ITEM.match(line) and _is_heading_text(line) and _introduces(following):
+        plain = not _ITEM.match(line) and _is_heading_text(line) and not self._is_run()
+        if plain and line.endswith(":"):
+            plain = _ITEM.match(following) is not None
+        if plain and _introduces(following):
             return 6 if self._under_question else 4
         return 0
 
@@ -118,7 +141,7 @@ def _is_heading_text(line: str) -> bool:
     if len(line) > _LONGEST_HEADING or len(line.split()) > 16 or not _OPENS.match(line):
         return False
     if line.endswith(":"):
-        return len(line) <= 60
+        return len(line.split()) <= 6 and not _ANNOUNCES.search(line)
     quoted = _QUOTED.match(line) is not None and len(line) <= 80
     return (quoted or not _CLOSED.search(line)) and " | " not in line
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.documents.blocks import Block
 from bot.documents.clutter import without_clutter
+from bot.documents.lines import join_lines
 from bot.documents.outline import Outline, outline
-from bot.documents.repair import WORD, join_lines, repair_characters, split_glued
+from bot.documents.repair import WORD, repair_characters, split_glued
 
 
 def read_plain(text: str) -> Outline:

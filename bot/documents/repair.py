@@ -1,9 +1,9 @@
-"""Repair: gives a damaged text back its characters, its lines and its sentence ends."""
+"""Repair: gives a damaged text back its characters and its sentence ends."""
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from bot.documents.sentences import STARTERS
 
@@ -40,24 +40,6 @@ _BRAND_ENDS = frozenset(
     ["Com", "Fr", "Net", "Org", "Eu", "Io", "Js", "Tech", "Lab", "Labs", "Car", "Book", "Tube", "Pay", "Pass",
      "Box", "Hub", "App", "Web", "Media", "Plus", "Up", "Store", "Park", "Pro", "Job", "Jobs", "Bank", "Shop"]
 )  # fmt: skip
-
-_ENDING = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$|[»”]\s*$")
-_STOPPED = re.compile(r"[.!?…,)][\"”’'»)\]]*\s*$")
-_HANGING = re.compile(
-    r"(?:\b(?:le|la|les|l|un|une|des|du|de|d|et|ou|à|au|aux|en|par|pour|sur|dans|avec|sans|que|qui|ce|cette|ces|"
-    r"son|sa|ses|leur|leurs|notre|votre|entre|vers|chez|sous|est|sont)|[,(«’'/+&-])\s*$",
-    re.IGNORECASE,
-)
-_HYPHEN = re.compile(r"([^\W\d_]+)-$")
-_COMPOUND_LEFT = frozenset(
-    ["porte", "demi", "non", "sous", "mi", "ex", "vice", "après", "avant", "grand", "haut", "chef", "savoir",
-     "peut", "celui", "celle", "ceux", "lui", "elle", "eux", "vis", "semi", "quasi", "rendez", "chiffre"]
-)  # fmt: skip
-_COMPOUND_RIGHT = frozenset(
-    ["il", "elle", "on", "nous", "vous", "ils", "elles", "je", "tu", "ci", "là", "même", "mêmes", "t", "y",
-     "ce", "être", "à", "de"]
-)  # fmt: skip
-_BULLETED = re.compile(r"\s*(?:[•‣▪◦·*–—-]|o(?=\s)|\d{1,3}[.)]|[a-z]\))\s+\S")
 
 
 def repair_characters(text: str) -> str:
@@ -98,72 +80,6 @@ def _with_apostrophe(found: re.Match[str]) -> str:
     following = found.string[found.end()].lower()
     vowel = unicodedata.normalize("NFD", following)[0] in "aeiouyhœæ"
     return f"{found.group(1)}'" if vowel else found.group()
-
-
-def join_lines(lines: Sequence[str]) -> list[str]:
-    """Join lines that were broken in mid-sentence, across blank lines too; blank lines stay.
-
-    >>> join_lines(["La boulangerie de Figeac a embauché deux", "", "apprentis en sep-", "tembre.", "Bilan"])
-    ['La boulangerie de Figeac a embauché deux apprentis en septembre.', 'Bilan']
-    """
-    words = frozenset(re.findall(r"[\w-]+", " ".join(lines).lower()))
-    width = _wrap_width(lines)
-    joined: list[str] = []
-    parts: list[str] = []
-    blanks = opened = 0
-    for line in lines:
-        if not line.strip():
-            blanks += 1
-            continue
-        if parts and _continues(parts[-1], line, width, opened > 0):
-            parts[-1], rest = _glue(parts[-1], line.strip(), words)
-            parts.append(rest)
-        else:
-            joined.extend(["".join(parts)] * bool(parts) + [""] * blanks)
-            parts, opened = [line.rstrip()], 0
-        blanks = 0
-        opened += line.count("(") - line.count(")")
-    return [*joined, *["".join(parts)] * bool(parts)]
-
-
-def _wrap_width(lines: Sequence[str]) -> int:
-    """Give the width at which a text was wrapped, or 0 when its paragraphs are whole lines."""
-    lengths = sorted(len(line.strip()) for line in lines if len(line.strip()) > 30)
-    if len(lengths) < 4:
-        return 0
-    widest = lengths[int(len(lengths) * 0.95)]
-    return widest if widest <= 160 and lengths[-1] <= widest * 1.3 else 0
-
-
-def _continues(previous: str, line: str, width: int, opened: bool) -> bool:
-    """Tell whether `line` goes on with the sentence that `previous` left open."""
-    if _BULLETED.match(line):
-        return False
-    first = line.lstrip()[0]
-    tail = previous.rstrip()[-40:]
-    if _ENDING.search(tail):
-        return opened and first.islower()
-    if _HYPHEN.search(tail) and first.islower():
-        return True
-    length = len(previous.strip())
-    wrapped = 0 < width <= length + len(line.split(maxsplit=1)[0]) + 1
-    hanging = bool(_HANGING.search(tail))
-    if first.islower() or first in "(«,;":
-        return wrapped or hanging or length > 25
-    # A short line with a capital and no full stop is more likely a heading than the end of a paragraph.
-    heading = len(line.strip()) < 0.7 * width and not _STOPPED.search(line[-20:])
-    return (wrapped and not heading) or (length > 25 and hanging)
-
-
-def _glue(left: str, right: str, words: frozenset[str]) -> tuple[str, str]:
-    """Give two halves of a sentence ready to be set side by side, a hyphenated word made whole."""
-    hyphen = _HYPHEN.search(left[-40:])
-    if hyphen is None:
-        return left, right if left.endswith(("’", "'", "-", "/")) else f" {right}"
-    start = hyphen.group(1).lower()
-    end = re.split(r"[\W\d_]", right.lower(), maxsplit=1)[0]
-    compound = start in _COMPOUND_LEFT or end in _COMPOUND_RIGHT or f"{start}-{end}" in words
-    return (left if compound and start + end not in words else left[:-1]), right
 
 
 def split_glued(text: str, words: Mapping[str, int] | None = None) -> str:

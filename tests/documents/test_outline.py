@@ -2,6 +2,7 @@
 
 from bot.documents.blocks import compose
 from bot.documents.outline import outline
+from bot.documents.plain import read_plain
 from bot.documents.splitting import split
 
 LONG = "Le moulin de Gramat tourne trois jours par semaine et sert quatorze fournils du Quercy depuis 2019."
@@ -58,3 +59,19 @@ def test_numbered_lines_are_items_and_keep_their_number() -> None:
 
 def test_a_text_without_any_line_has_an_empty_outline() -> None:
     assert outline(["", " "]).blocks == ()
+
+
+def test_lines_without_capitals_after_a_colon_are_items() -> None:
+    found = read_plain(
+        f"Un titre de page\n\n{LONG}\n\nL'aide est ouverte pour :\nun four neuf,\nun pétrin d'occasion\nLe reste est exclu."
+    )
+    assert [(block.kind, block.text) for block in found.blocks[1:]] == [
+        ("paragraph", "L'aide est ouverte pour :"),
+        ("item", "un four neuf,"),
+        ("item", "un pétrin d'occasion"),
+        ("paragraph", "Le reste est exclu."),
+    ]
+
+
+def test_the_last_name_of_a_column_does_not_head_the_paragraph_below() -> None:
+    assert headings("Un titre de page", LONG, "Jeanne Vidal", "Paul Roux", "Anne Maury", LONG) == []

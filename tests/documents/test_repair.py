@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.repair import join_lines, repair_characters, split_glued
+from bot.documents.lines import join_lines
+from bot.documents.repair import repair_characters, split_glued
 
 
 @pytest.mark.parametrize(
