@@ -1,0 +1,58 @@
+"""The command line: `passerelle` and its commands, its French faults and its exit codes."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from bot import __version__
+from bot.commands import answers, documents, evaluation, faults, server
+from bot.commands.terminal import told
+from bot.errors import BotError
+
+app = typer.Typer(
+    name="passerelle",
+    help="Des réponses courtes, chaque phrase avec sa source, pour les entreprises et leur CCI.",
+    epilog="Les données vont sur la sortie standard, l'avancement et les erreurs sur la sortie d'erreur. "
+    "Codes de sortie : 0 tout va bien, 1 une faute est expliquée, 2 la commande est mal écrite.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+app.command("serve", help="Sert la page de discussion et l'API.")(server.serve)
+app.command("ingest", help="Lit des fichiers et des dossiers (txt, md, html, pdf, docx) et les indexe.")(
+    documents.ingest
+)
+app.command("ask", help="Pose une question et affiche la réponse avec ses sources.")(answers.ask)
+app.command("search", help="Cherche des passages.")(answers.search)
+app.command("check", help="Vérifie réglages, documents, glossaire, gabarits et index, et dit quoi faire.")(
+    faults.check
+)
+app.command("evaluate", help="Pose un jeu de questions et mesure les réponses.")(evaluation.evaluate)
+app.command("bench", help="Mesure ce que coûtent une réponse, le serveur et l'ingestion.")(evaluation.bench)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"passerelle {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Affiche la version."
+    ),
+) -> None:
+    """Read what comes before the command."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; leave with 0, 1 (a fault told in French) or 2 (wrong usage)."""
+    try:
+        app(args=list(arguments) if arguments is not None else None)
+    except BotError as fault:
+        told.print(fault.user_message, markup=False, highlight=False, soft_wrap=True)
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""The commands of `passerelle`: each reads its arguments, delegates, and prints."""

@@ -1,0 +1,160 @@
+"""The serving: the finished parts joined to the web application, and the server that runs it."""
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from itertools import count
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from bot.bootstrap import Passerelle, Step, open_passerelle
+from bot.errors import ConfigurationFault, DataFolderBusy
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
+    from bot.retrieval.ingestion import Progress
+
+logger = logging.getLogger(__name__)
+
+_WARM_UP = "Quelle aide pour partager un salarié entre plusieurs entreprises ?"
+_LAST_REQUESTS = 10
+"""Seconds left to the requests under way when the server is told to stop."""
+
+
+def web_application(passerelle: Passerelle) -> "FastAPI":
+    """Give the web application over the finished parts."""
+    from bot.store.feedback import Feedback
+    from bot.store.requests import Requests
+    from bot.web.app import create_app
+    from bot.web.services import Services
+
+    return create_app(
+        Services(
+            assistant=passerelle.assistant,
+            search=passerelle.search,
+            library=passerelle.library,
+            history=passerelle.conversations,
+            feedback=Feedback(passerelle.database, passerelle.clock),
+            requests=Requests(passerelle.database, passerelle.clock),
+            clock=passerelle.clock,
+            settings=passerelle.settings,
+            checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
+        )
+    )
+
+
+def warm(passerelle: Passerelle) -> None:
+    """Ask one question of the model and of the index, so that the first visitor does not wait."""
+    passerelle.search.search(_WARM_UP, k=1)
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """Take the address before anything is loaded. Raises ConfigurationFault when it cannot be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        taken = socket.socket(family, kind, protocol)
+    except OSError as fault:
+        raise ConfigurationFault(f"L'adresse « {host} » n'est pas celle de cette machine.") from fault
+    try:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+    except (OSError, OverflowError) as fault:
+        taken.close()
+        raise ConfigurationFault(
+            f"Impossible d'écouter sur {host}, port {port} : {getattr(fault, 'strerror', fault)}. "
+            "Donnez un autre port par --port (0 en prend un libre)."
+        ) from fault
+    return taken
+
+
+def address_of(taken: socket.socket) -> str:
+    """Give the address to open in a browser."""
+    host, port = taken.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{shown}:{port}"
+
+
+def serve(
+    settings: Settings,
+    taken: socket.socket,
+    *,
+    ready: Callable[[], None],
+    step: Step,
+    progress: "Progress | None" = None,
+) -> None:
+    """Serve in this process until SIGTERM or SIGINT; `ready` is called when requests are answered."""
+    # uvicorn raises the signal again once it has stopped: the parts must still be closed after it.
+    signal.signal(signal.SIGTERM, _leave)
+    passerelle = open_passerelle(settings, step=step, progress=progress)
+    try:
+        warm(passerelle)
+        _announcing_server(web_application(passerelle), ready).run(sockets=[taken])
+    finally:
+        passerelle.close()
+
+
+def serve_in_workers(taken: socket.socket, workers: int, ready: Callable[[], None]) -> None:
+    """Serve in several processes, each of which opens its own parts from the environment."""
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    config = uvicorn.Config("bot.serving:worker_application", factory=True, workers=workers, **_OPTIONS)
+    ready()
+    Multiprocess(config, sockets=[taken]).run()
+
+
+def worker_application() -> "FastAPI":
+    """Give the application of one worker: its own full text, the database and the Chroma server of all."""
+    from bot.retrieval.embedder import load_embedder
+
+    settings = Settings()
+    embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
+    for number in count(1):
+        own = settings.model_copy(update={"data_dir": settings.data_dir / f"worker-{number}"})
+        try:
+            passerelle = open_passerelle(own, embedder=embedder)
+        except DataFolderBusy:
+            continue
+        warm(passerelle)
+        return web_application(passerelle)
+    raise AssertionError("count() never ends")
+
+
+def refuse_workers(settings: Settings, workers: int) -> None:
+    """Raise ConfigurationFault when several workers cannot share what the settings give them."""
+    if workers > 1 and not (settings.chroma_url and settings.database_url):
+        raise ConfigurationFault(
+            f"{workers} processus ne peuvent pas partager l'index embarqué : Chroma n'y admet qu'un seul "
+            "processus, deux l'abîmeraient. Donnez BOT_CHROMA_URL (serveur Chroma) et BOT_DATABASE_URL "
+            "(PostgreSQL), ou gardez --workers 1."
+        )
+
+
+_OPTIONS: dict[str, Any] = {
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "timeout_graceful_shutdown": _LAST_REQUESTS,
+}
+
+
+def _announcing_server(app: "FastAPI", ready: Callable[[], None]) -> "uvicorn.Server":
+    import uvicorn
+
+    class AnnouncingServer(uvicorn.Server):
+        """Tells when it listens, which uvicorn itself only writes to its log."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            ready()
+
+    return AnnouncingServer(uvicorn.Config(app, **_OPTIONS))
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
