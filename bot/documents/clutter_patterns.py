@@ -39,6 +39,7 @@ _WORDINGS: dict[str, tuple[str, ...]] = {
     ),
     "sharing": (
         rf"{_NETWORK}(?:[ ,|/·•]+{_NETWORK})*",
+        rf"(?:partage[rz]? (?:sur|via|par) {_NETWORK} ?)+",
         rf"partage[rz]?(?: ?:| (?:sur|via|par) (?:{_NETWORK}|les reseaux.{{0,10}})|"
         r" (?:cet|cette|l'|la|ce) ?(?:article|page|actualite|info|publication|contenu))?",
         r"(?:suivez|retrouvez|rejoignez)[- ]nous.{0,60}|j'aime|tweeter|envoyer a un ami",

@@ -103,7 +103,7 @@ class _Reader:
         """Tell whether a line without a capital, here, is an item that lost its bullet."""
         last = self.blocks[-1] if self.blocks else Block("heading", "")
         unmarked = last.kind == "item" and last.text[0].islower()
-        return last.kind != "heading" and (unmarked or last.text.endswith(":"))
+        return last.kind != "heading" and (unmarked or last.text.endswith((":", "?")))
 
     def _is_run(self) -> bool:
         """Tell whether the last two lines read as headings do, and yet are none: a list of names."""

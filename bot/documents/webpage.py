@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document as TrafilaturaDocument
 
 from bot.documents.blocks import Block
+from bot.documents.container import find_container, read_container, squeezed
 from bot.documents.markdown import join_cells
 from bot.documents.parsed import Parsed, ParseError
 
@@ -23,22 +24,40 @@ def parse_webpage(data: bytes) -> Parsed:
     Raises ParseError when there is no text in it.
     """
     # Parsed here and never as a string: a string that is an address would be fetched by htmldate.
-    tree = trafilatura.load_html(data)
-    if tree is None:
-        raise ParseError("CORRUPT")
+    tree = _tree(data)
     published, certain = _date(tree)
     page = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
     if not isinstance(page, TrafilaturaDocument) or len(" ".join(page.body.itertext()).strip()) < 20:
-        text = trafilatura.html2txt(trafilatura.load_html(data))
+        text = trafilatura.html2txt(_tree(data))
         return Parsed(text=text, title=_title(tree), published=published, published_certain=certain)
     return Parsed(
-        blocks=tuple(_blocks(page.body)),
+        blocks=tuple(_structured(data, page.body)),
         title=page.title or "",
         publisher=page.sitename or "",
         url=_address(page.url),
         published=published,
         published_certain=certain,
     )
+
+
+def _tree(data: bytes) -> HtmlElement:
+    """Give a fresh tree: what extracts a text may alter the tree that it is given."""
+    for page in (data, b"<html><body>" + data + b"</body></html>"):
+        tree = trafilatura.load_html(page)
+        if tree is not None:
+            return tree
+    raise ParseError("CORRUPT")
+
+
+def _structured(data: bytes, body: etree._Element) -> list[Block]:
+    """Give the blocks found by trafilatura, or those of their container when it kept no structure."""
+    if next(body.iter("head", "list", "table"), None) is None:
+        container = find_container(_tree(data), {squeezed(paragraph) for paragraph in body.iter("p")})
+        if container is not None:
+            blocks = list(read_container(container))
+            if any(block.kind != "paragraph" for block in blocks):
+                return blocks
+    return list(_blocks(body))
 
 
 def _date(tree: HtmlElement) -> tuple[str | None, bool]:

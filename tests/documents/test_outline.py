@@ -62,13 +62,20 @@ def test_a_text_without_any_line_has_an_empty_outline() -> None:
 
 
 def test_lines_without_capitals_after_a_colon_are_items() -> None:
-    found = read_plain(
-        f"Un titre de page\n\n{LONG}\n\nL'aide est ouverte pour :\nun four neuf,\nun pétrin d'occasion\nLe reste est exclu."
-    )
-    assert [(block.kind, block.text) for block in found.blocks[1:]] == [
+    lines = [
+        "Un titre",
+        "",
+        LONG,
+        "",
+        "L'aide est ouverte pour :",
+        "un four neuf,",
+        "un pétrin",
+        "Le reste est exclu.",
+    ]
+    assert [(block.kind, block.text) for block in read_plain("\n".join(lines)).blocks[1:]] == [
         ("paragraph", "L'aide est ouverte pour :"),
         ("item", "un four neuf,"),
-        ("item", "un pétrin d'occasion"),
+        ("item", "un pétrin"),
         ("paragraph", "Le reste est exclu."),
     ]
 
