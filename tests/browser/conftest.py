@@ -3,15 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from fakes import fake_services
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from scripted_assistant import MISSION, ScriptedAssistant
 from serving import served
+from watched_site import Site, Watch
 
 from bot.store.database import open_database, sqlite_url
 from bot.web.app import create_app
@@ -49,14 +48,6 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@dataclass(frozen=True)
-class Site:
-    """A running application, and the assistant behind it."""
-
-    origin: str
-    assistant: ScriptedAssistant
-
-
 @pytest.fixture(scope="session")
 def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     database = open_database(sqlite_url(tmp_path_factory.mktemp("site") / "passerelle.sqlite3"))
@@ -74,35 +65,6 @@ def site(running_site: Site) -> Site:
     running_site.assistant.failures = 0
     running_site.assistant.languages.clear()
     return running_site
-
-
-@dataclass
-class Watch:
-    """What a page said and asked for while it was open."""
-
-    origin: str
-    complaints: list[str] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
-    expected: tuple[str, ...] = ()
-
-    def follow(self, page: Page) -> None:
-        page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self._asked(request.url))
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def _asked(self, address: str) -> None:
-        parts = urlsplit(address)
-        if f"{parts.scheme}://{parts.netloc}" != self.origin and parts.scheme not in ("data", "blob"):
-            self.strangers.append(address)
-
-    def verify(self) -> None:
-        unexpected = [said for said in self.complaints if not any(part in said for part in self.expected)]
-        assert unexpected == []
-        assert self.strangers == []
 
 
 @pytest.fixture

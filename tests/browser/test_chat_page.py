@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from conftest import Site, Watch
 from journeys import ask
 from playwright.sync_api import BrowserContext, Page, expect
 from scripted_assistant import MISSION
+from watched_site import Site, Watch
 
 QUESTION = "Quelles missions d'études à l'étranger sont proposées ?"
 

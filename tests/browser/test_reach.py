@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Site
 from journeys import ask
 from playwright.sync_api import Browser, Page, expect
 from scripted_assistant import MISSION
+from watched_site import Site
 
 QUESTION = "Quelles missions d'études à l'étranger sont proposées ?"
 IN_TEXT = ".dock-notice, .promises, p, .skip, .choice, .visually-hidden"

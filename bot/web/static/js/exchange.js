@@ -94,8 +94,8 @@ export class Exchange {
       element("span", {},
         element("span", { class: "source-title", lang: "fr" }, citation.title),
         element("span", { class: "source-facts" },
-          citation.publisher ? element("span", { lang: "fr" }, citation.publisher) : null,
-          citation.publisher ? " · " : null,
+          [place(citation), citation.publisher].filter(Boolean)
+            .flatMap((fact) => [element("span", { lang: "fr" }, fact), " · "]),
           publishedInWords(citation.published, citation.published_certain, today, language)),
         element("span", { class: "source-quote", lang: "fr" }, `« ${citation.quote} »`)),
       icon("icon-arrow"));
@@ -112,6 +112,11 @@ export class Exchange {
 function byline() {
   return element("h2", { class: "byline" }, icon("mark", "mark"), say("assistant"), " ",
     element("span", {}, say("assistant_role")));
+}
+
+// Two passages of one document are told apart by the nearest of their headings.
+function place({ heading }) {
+  return heading.split("›").at(-1).trim();
 }
 
 function verdict(kind) {
