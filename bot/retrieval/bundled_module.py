@@ -2,13 +2,15 @@
 
 Read by sentence-transformers alone, the folder costs 290 MB for a `tokenizers` Unigram vocabulary
 and up to 384 MB for the table of word vectors. Here SentencePiece cuts the text (55 MB), and the
-table stays in its file: each pass maps it, copies the few rows that it needs and unmaps it.
+table stays in its file, from which each pass reads the few rows that it needs.
 
 Importing this module imports torch and sentence-transformers: only the encoder does.
 """
 
 import json
+import os
 import struct
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -40,18 +42,22 @@ class RowsOnDisk(torch.nn.Module):
 
     def __init__(self, path: Path, name: str) -> None:
         super().__init__()
-        self._path = path
         with path.open("rb") as file:
             (length,) = struct.unpack("<Q", file.read(8))
             entry = json.loads(file.read(length))[name]
-        self._offset = 8 + length + entry["data_offsets"][0]
-        self._shape = tuple(entry["shape"])
+        self._start = 8 + length + entry["data_offsets"][0]
+        self._width = entry["shape"][1]
+        self._file = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         """Give the rows of `ids`, in one more dimension."""
         wanted, places = np.unique(ids.numpy(), return_inverse=True)
-        table = np.memmap(self._path, "<f4", "r", self._offset, self._shape)
-        return torch.from_numpy(np.asarray(table[wanted])[places.reshape(ids.shape)])
+        rows = np.empty((len(wanted), self._width), np.float32)
+        for row, index in zip(rows, wanted.tolist(), strict=True):
+            if os.preadv(self._file, [row], self._start + index * row.nbytes) != row.nbytes:
+                raise OSError("the table of word vectors is cut short")
+        return torch.from_numpy(rows[places.reshape(ids.shape)])
 
 
 class SentencePieceBert(InputModule):
@@ -69,7 +75,7 @@ class SentencePieceBert(InputModule):
         `offset_mapping` counts characters from the start of the prompt; the two ends of a text
         are marked in `special_tokens_mask`, and so is the padding.
         """
-        cut = self._pieces.encode([(prompt or "") + text for text in inputs], return_type="offset_mapping")
+        cut = [self._pieces.encode((prompt or "") + text, return_type="offset_mapping") for text in inputs]
         room = self.max_seq_length - 2
         width = 2 + max(min(len(text["ids"]), room) for text in cut)
         ids = np.full((len(cut), width), self._pieces.pad_id(), np.int64)

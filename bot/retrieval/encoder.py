@@ -48,6 +48,8 @@ def _prepare(threads: int) -> None:
     """Set what the libraries read when they are imported, then import the two that matter."""
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    # OpenMP threads that wait by spinning make a question ten times slower on a busy machine.
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     import torch
     from transformers.utils.logging import disable_progress_bar
 
