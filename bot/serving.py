@@ -4,6 +4,7 @@ import logging
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from itertools import count
 from types import FrameType
@@ -104,8 +105,26 @@ def serve_in_workers(taken: socket.socket, workers: int, ready: Callable[[], Non
     from uvicorn.supervisors import Multiprocess
 
     config = uvicorn.Config("bot.serving:worker_application", factory=True, workers=workers, **_OPTIONS)
-    ready()
-    Multiprocess(config, sockets=[taken]).run()
+    stopping = threading.Event()
+    threading.Thread(target=_once_ready, args=(address_of(taken), ready, stopping), daemon=True).start()
+    try:
+        Multiprocess(config, sockets=[taken]).run()
+    finally:
+        stopping.set()
+
+
+def _once_ready(address: str, ready: Callable[[], None], stopping: threading.Event) -> None:
+    """Wait until a worker answers: this process cannot see into theirs."""
+    import httpx
+
+    while not stopping.wait(0.2):
+        try:
+            answer = httpx.get(f"{address}/readyz", timeout=5, trust_env=False)
+        except httpx.TransportError:
+            continue
+        if answer.is_success:
+            ready()
+            return
 
 
 def worker_application() -> "FastAPI":

@@ -1,0 +1,67 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from word_embedder import WordEmbedder
+
+from bot.bootstrap import Passerelle, open_passerelle
+from bot.errors import ConfigurationFault
+from bot.serving import address_of, open_socket, refuse_workers, warm, web_application
+from bot.settings import Settings
+
+
+@pytest.fixture
+def passerelle(tmp_path: Path) -> Iterator[Passerelle]:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "fournil.md").write_text(
+        "---\nid: fournil\n---\nLe fournil de Figeac emploie quatorze personnes.\n", "utf-8"
+    )
+    opened = open_passerelle(
+        Settings(data_dir=tmp_path / "data", seeds_dir=tmp_path), embedder=WordEmbedder()
+    )
+    yield opened
+    opened.close()
+
+
+def test_the_finished_parts_answer_over_http_from_one_end_to_the_other(passerelle: Passerelle) -> None:
+    warm(passerelle)
+    with TestClient(web_application(passerelle)) as client:
+        assert client.get("/readyz").json()["parts"] == {"base de données": "ok", "recherche": "ok"}
+        found = client.get("/api/v1/search", params={"q": "fournil de Figeac"}).json()["results"]
+        reply = client.post("/api/v1/chat", json={"message": "Bonjour"}).json()
+        kept = client.get(f"/api/v1/conversations/{reply['conversation_id']}").json()
+    assert [one["document_id"] for one in found] == ["fournil"]
+    assert [turn["message"] for turn in kept["turns"]] == ["Bonjour"]
+
+
+def test_a_free_port_is_taken_and_told() -> None:
+    with open_socket("127.0.0.1", 0) as taken:
+        assert address_of(taken) == f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+def test_an_address_for_every_interface_is_told_as_one_that_opens() -> None:
+    with open_socket("0.0.0.0", 0) as taken:
+        assert address_of(taken).startswith("http://127.0.0.1:")
+
+
+def test_a_port_that_is_in_use_is_refused_in_french() -> None:
+    with open_socket("127.0.0.1", 0) as taken:
+        taken.listen()
+        with pytest.raises(ConfigurationFault, match="--port"):
+            open_socket("127.0.0.1", taken.getsockname()[1])
+
+
+def test_an_address_of_another_machine_is_refused() -> None:
+    with pytest.raises(ConfigurationFault, match="écouter"):
+        open_socket("192.0.2.1", 0)
+
+
+def test_several_workers_are_allowed_only_with_what_they_can_share() -> None:
+    alone = Settings()
+    shared = Settings(chroma_url="http://127.0.0.1:9000", database_url="postgresql://127.0.0.1/bot")
+    refuse_workers(alone, 1)
+    refuse_workers(shared, 4)
+    for settings in (alone, shared.model_copy(update={"chroma_url": None})):
+        with pytest.raises(ConfigurationFault, match="BOT_CHROMA_URL"):
+            refuse_workers(settings, 2)
