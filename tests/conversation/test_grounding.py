@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from grounding_pairs import ENGLISH, FRENCH, document_of
@@ -94,8 +93,8 @@ def test_a_sentence_far_in_meaning_is_refused() -> None:
 
 
 @pytest.fixture(scope="module")
-def real(model_data_dir: Path) -> Verifier:
-    embedder = load_embedder("bundled", model_data_dir)
+def real(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    embedder = load_embedder("bundled", tmp_path_factory.mktemp("data"))
     return Verifier(TokenCloseness(embedder, projection_for(embedder)))
 
 
