@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
@@ -113,7 +113,8 @@ def open_passerelle(
         embedder = embedder or load_embedder(
             settings.embedding_model, settings.data_dir, threads=settings.threads
         )
-        index = open_index(settings, embedder)
+        index = open_index(settings, embedder, library.hashes())
+        resources.callback(index.close)
         glossary = Glossary.load(settings.seeds_dir / "glossary.yaml")
         search = Search(index, library, embedder, glossary, Ranker.fitted())
         ingestion = Ingestion(library, index, search.refresh)
@@ -150,8 +151,12 @@ def ingest_seeds(
     return report
 
 
-def open_index(settings: Settings, embedder: "Embedder") -> "Index":
-    """Open the index that fits the model; one that is damaged or of another model is dropped."""
+def open_index(settings: Settings, embedder: "Embedder", live: Mapping[str, str]) -> "Index":
+    """Open the index that fits the model, showing the live documents (id → content hash).
+
+    What an interruption left is taken off; an index that is damaged, or of another model, is dropped
+    and an empty one opened: `Ingestion.repair` fills it from the library.
+    """
     from bot.retrieval.index import fingerprint
 
     projection = projection_for(embedder)
@@ -160,8 +165,11 @@ def open_index(settings: Settings, embedder: "Embedder") -> "Index":
     for other in root.glob("*") if root.is_dir() else ():
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
+    index = None
     try:
         index = _build_index(settings, folder, embedder, projection)
+        index.publish(live)
+        index.sweep()
         if index.is_whole():
             return index
         logger.warning("The index is not whole: it is built anew.")
@@ -169,6 +177,8 @@ def open_index(settings: Settings, embedder: "Embedder") -> "Index":
         if settings.chroma_url:
             raise
         logger.warning("The index cannot be opened (%s): it is built anew.", fault)
+    if index is not None:
+        index.close()
     shutil.rmtree(folder, ignore_errors=True)
     return _build_index(settings, folder, embedder, projection)
 

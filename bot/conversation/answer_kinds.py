@@ -44,6 +44,8 @@ class AnswerKind(Enum):
 
 FORMAL = frozenset(
     {
+        AnswerKind.NUMBER,
+        AnswerKind.DATE,
         AnswerKind.PHONE,
         AnswerKind.EMAIL,
         AnswerKind.URL,
@@ -62,13 +64,13 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
-    (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quelle (part|proportion)|en part d|pour cent|percent(age)?|what share)\b"),
-    (AnswerKind.AMOUNT, r"\b(combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture|rapporte|gagne|touche|verse)\w*|prix|tarifs?|quel(le)? (est |serait |sera |etait )?(le |la )?(cout|montant|budget|somme|salaire|chiffre d.affaires|capital|loyer|cotisation|remuneration)\w*|combien d.(argent|euros)|how much (does|do|is|did|money|would|will)|price|cost of|what (is|was) the (cost|budget|fee|price|salary))\b"),
-    (AnswerKind.AGE, r"\b(quel age|how old)\b"),
+    (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part d|pour cent|percent(age)?|what share)\b"),
+    (AnswerKind.AMOUNT, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture|rapporte|gagne|touche|verse)\w*|prix|tarifs?|quel(le)? (est |serait |sera |etait )?(le |la )?(cout|montant|budget|somme|salaire|chiffre d.affaires|capital|loyer|cotisation|remuneration)\w*|combien d.(argent|euros)|how much (does|do|is|did|money|would|will)|price|cost of|what (is|was) the (cost|budget|fee|price|salary))\b"),
+    (AnswerKind.AGE, r"\b(quel age|l.age (de|du|des)|how old|age of)\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
     (AnswerKind.DATE, r"\b(quand|quelles? (est la |sont les |etait la )?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|depuis quand|jusqu.a quand|when|what (date|year|day)|which (year|month))\b"),
     (AnswerKind.NUMBER, r"\b(combien|quel (est le )?nombre|how many|cb|cmb)\b"),
-    (AnswerKind.PERSON, r"\b(qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|peut|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|va|fait|dois|doit)|^(et |mais |mais )?qui\b|a qui|avec qui|par qui|de qui|quel(le)? (est le nom|responsable|president|personne|dirigeant)|who|whom)\b"),
+    (AnswerKind.PERSON, r"\b(qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|peut|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|va|fait|dois|doit)|^(et |mais |mais )?qui\b|a qui|avec qui|par qui|de qui|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
     (AnswerKind.PLACE, r"\b((?<!l')ou (se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|dans quell?es? (ville|commune|region|departement|pays|lieu|villes|pays|regions)|en quels? lieux?|quels? (pays|villes?|lieux?|destinations?)|quelles? (villes?|regions?|communes?|destinations?)|where|which (country|countries|city|cities))\b"),
     (AnswerKind.REASON, r"\b(pourquoi|pour quelles? raisons?|why)\b"),
     (AnswerKind.DEFINITION, r"\b(qu.est.ce que|c.est quoi|c koi|que (signifie|veut dire)|definition|ca veut dire quoi|what (is|are|does \w+ mean)|definir)\b"),
@@ -120,7 +122,94 @@ def holds(kind: AnswerKind, sentence: str) -> bool:
     if pattern is not None:
         return pattern.search(fold(sentence)) is not None
     if kind is AnswerKind.PERSON:
-        return _NAME.search(sentence) is not None or _CAPITAL.search(sentence) is not None
+        return _NAME.search(sentence) is not None
     if kind is AnswerKind.PLACE:
         return _CAPITAL.search(sentence) is not None
     return True
+
+
+def fits(kind: AnswerKind, sentence: str) -> bool:
+    """Tell whether a sentence may answer: it has the form of the kind, or the kind has none of its own."""
+    return kind not in FORMAL or holds(kind, sentence)
+
+
+_HEAD = re.compile(
+    r"\b(?:combien|cb|cmb|nombre|how many)\s*(?:d['’ ]|de\s+|des\s+|of\s+)?\s*(?P<counted>\w{3,})"
+    r"|\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|serait|sera)\s+(?:l['’]|le|la|les)\s*(?P<attribute>\w{3,})"
+    r"|\bwhat\s+(?:is|was|are|were)\s+the\s+(?P<thing>\w{3,})"
+    r"|\bquel(?:le)?s?\s+(?!(?:est|sont|etait|etaient|serait|sera)\b)(?P<which>\w{3,})"
+)
+# Heads that a sentence may answer without naming them: it names one instead.
+_NAMED_BY_INSTANCE = frozenset(
+    [
+        "personne",
+        "personnes",
+        "gens",
+        "monde",
+        "fois",
+        "temps",
+        "chose",
+        "choses",
+        "date",
+        "dates",
+        "nom",
+        "noms",
+        "ville",
+        "villes",
+        "pays",
+        "lieu",
+        "lieux",
+        "endroit",
+        "jour",
+        "jours",
+        "mois",
+        "annee",
+        "annees",
+        "part",
+        "role",
+        "but",
+        "objectif",
+        "raison",
+        "metier",
+        "secteur",
+        "people",
+        "name",
+        "role",
+        "city",
+        "place",
+        "country",
+    ]
+)
+_PROPER = re.compile(r"\b(?:[A-ZÀ-Ý][\wÀ-ÿ]*\d*|\w*\d[\w]*)\b")
+
+
+def head_of(question: str) -> str | None:
+    """Give the folded noun that is counted or asked for, when the answer must name it.
+
+    >>> head_of("Combien d'apprentis accueille la boulangerie ?")
+    'apprentis'
+    >>> head_of("Quelle est la ville la plus proche ?") is None
+    True
+    """
+    match = _HEAD.search(fold(question))
+    if match is None:
+        return None
+    head = next(group for group in match.groups() if group)
+    return None if head in _NAMED_BY_INSTANCE else head
+
+
+def names_in(question: str) -> tuple[str, ...]:
+    """Give the folded proper names, acronyms and figures of a question, its first word left out.
+
+    A question written all in capitals has none that can be told.
+
+    >>> names_in("Quand la CCI du Lot aide-t-elle Whylot en 2017 ?")
+    ('cci', 'lot', 'whylot', '2017')
+    """
+    if question.isupper():
+        return ()
+    first = len(question) - len(question.lstrip(" «\"'"))
+    found = [
+        match for match in _PROPER.finditer(question) if match.start() > first or match.group().isupper()
+    ]
+    return tuple(fold(match.group()) for match in found if len(match.group()) > 1)

@@ -46,6 +46,7 @@ class Finding:
     part: Part
     ranked: tuple[Evidence, ...]
     chosen: tuple[Evidence, ...]
+    confidence: float
 
 
 @dataclass
@@ -202,12 +203,13 @@ class Assistant:
             statements.insert(0, Statement(say("frame", "en"), ()))
         return draft, statements
 
-    def _find(self, part: Part, shown: frozenset[str] = frozenset()) -> Finding:
+    def _find(self, part: Part) -> Finding:
         query = self._search.prepare(part.focus, context=part.context, audience=self._audience)
         hits = self._search.find(query, k=_HITS, audience=self._audience)
         ranked = self._judge.judge(query, hits, part.kind)
-        chosen = choose(ranked, part.kind, self._judge.threshold, shown)
-        return Finding(part, tuple(ranked), tuple(chosen))
+        confidence = self._judge.confidence(ranked)
+        chosen = choose(ranked) if confidence >= self._judge.threshold else []
+        return Finding(part, tuple(ranked), tuple(chosen), confidence)
 
     def _more(self, turns: Sequence[Turn], language: Language) -> tuple[Draft, list[Statement]]:
         """Go on with the last answer: further sentences of the documents that it quoted."""

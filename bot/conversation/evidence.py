@@ -2,35 +2,46 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.conversation.answer_kinds import FORMAL, AnswerKind, holds
+from bot.conversation.answer_kinds import FORMAL, AnswerKind, fits, head_of, holds, names_in
 from bot.documents.model import Sentence
-from bot.retrieval.query import Query
+from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.ranking import coverage, weighted_mean
 from bot.retrieval.search import Hit
 from bot.retrieval.token_matrix import best_matches
 from bot.retrieval.vectors import Floats
+from bot.retrieval.words import stems_of
 
 FEATURES = (
     "sentence_maxsim",
     "sentence_words",
     "sentence_soft",
+    "sentence_content",
+    "sentence_mean",
     "passage_maxsim",
     "passage_words",
     "passage_soft",
+    "passage_content",
     "passage_weakest",
     "dense",
     "kind",
+    "head",
+    "names",
     "rank",
     "length",
 )
+
+_PEAKS = ("sentence_soft", "sentence_mean", "passage_weakest", "names", "head")
+QUESTION_FEATURES = (*FEATURES, *(f"best_{name}" for name in _PEAKS), "odds", "odds_of_three")
+
+_NO_STEMS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +52,8 @@ class Evidence:
     sentence: Sentence
     position: int
     chance: float
-    holds_kind: bool
+    fits: bool
+    """Whether it has the form of what is asked, where that has a form of its own."""
     row: Floats
 
     @property
@@ -56,40 +68,92 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Judge:
-    """A logistic model over FEATURES, fitted on public question sets; `passerelle fit` makes it again."""
+class Logistic:
+    """A fitted logistic model over named measures."""
 
+    names: tuple[str, ...]
     mean: Floats
     scale: Floats
     weights: Floats
     intercept: float
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Self:
+        """Read the coefficients as they are committed."""
+        columns = raw["features"]
+        return cls(
+            tuple(columns),
+            *(
+                np.array([column[key] for column in columns.values()], np.float32)
+                for key in ("mean", "scale", "weight")
+            ),
+            intercept=raw["intercept"],
+        )
+
+    def chances(self, rows: Floats) -> Floats:
+        """Give a probability a row; rows have shape (n, names)."""
+        logits = ((rows - self.mean) / self.scale) @ self.weights + self.intercept
+        chances: Floats = 1 / (1 + np.exp(-logits))
+        return chances
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Two models fitted on question sets: does this sentence answer, does anything answer at all.
+
+    `passerelle fit` makes the committed coefficients again.
+    """
+
+    sentence: Logistic
+    question: Logistic
     threshold: float
+    """Confidence below which the assistant says that it does not know."""
 
     @classmethod
     def fitted(cls) -> Self:
         """Load the committed coefficients."""
         raw = json.loads(files("bot.conversation").joinpath("evidence.json").read_text("utf-8"))
-        columns = [raw["features"][name] for name in FEATURES]
-        return cls(
-            np.array([column["mean"] for column in columns], np.float32),
-            np.array([column["scale"] for column in columns], np.float32),
-            np.array([column["weight"] for column in columns], np.float32),
-            raw["intercept"],
-            raw["threshold"],
-        )
+        return cls(Logistic.read(raw["sentence"]), Logistic.read(raw["question"]), raw["threshold"])
 
     def judge(self, query: Query, hits: Sequence[Hit], kind: AnswerKind) -> list[Evidence]:
         """Give every sentence of the hits with its chance of answering, best first."""
+        columns = [FEATURES.index(name) for name in self.sentence.names]
         found = []
         for rank, hit in enumerate(hits):
             rows = measure_sentences(query, hit, kind, rank)
-            logits = ((rows - self.mean) / self.scale) @ self.weights + self.intercept
-            for position, (sentence, row, logit) in enumerate(
-                zip(hit.passage.sentences, rows, logits, strict=True)
-            ):
-                chance = 1 / (1 + math.exp(-float(logit)))
-                found.append(Evidence(hit, sentence, position, chance, holds(kind, sentence.text), row))
+            chances = self.sentence.chances(rows[:, columns])
+            for position, sentence in enumerate(hit.passage.sentences):
+                found.append(
+                    Evidence(
+                        hit,
+                        sentence,
+                        position,
+                        float(chances[position]),
+                        fits(kind, sentence.text),
+                        rows[position],
+                    )
+                )
         return sorted(found, key=lambda evidence: -evidence.chance)
+
+    def confidence(self, ranked: Sequence[Evidence]) -> float:
+        """Give the probability that the best evidence answers the question; 0 when none has its form."""
+        fitting = [evidence for evidence in ranked if evidence.fits]
+        if not fitting:
+            return 0.0
+        summary = summarise(np.stack([e.row for e in fitting]), np.array([e.chance for e in fitting]))
+        columns = [QUESTION_FEATURES.index(name) for name in self.question.names]
+        return float(self.question.chances(summary[None, columns])[0])
+
+
+def summarise(rows: Floats, chances: Floats) -> Floats:
+    """Sum up the evidence of a question, best sentence first: one number for each of QUESTION_FEATURES."""
+    peaks = rows[:3][:, [FEATURES.index(name) for name in _PEAKS]].max(axis=0)
+    odds = [
+        math.log(chance / (1 - chance))
+        for chance in np.clip([chances[0], chances[:3].mean()], 1e-6, 1 - 1e-6)
+    ]
+    summary: Floats = np.concatenate([rows[0], peaks, odds]).astype(np.float32)
+    return summary
 
 
 def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> NDArray[np.float32]:
@@ -97,14 +161,17 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> ND
     entry = hit.entry
     everywhere = best_matches(query.tokens, entry.matrix.tokens)
     stems = frozenset().union(entry.title_stems, *entry.sentence_stems)
-    matches = _word_matches(query, everywhere, stems)
+    matches = _word_matches(query.words, everywhere, stems)
+    centre = _centre(query.tokens, query.weights)
     passage = (
         weighted_mean(everywhere, query.weights),
         coverage(query, stems),
         _weighed(query, matches),
+        _weighed(query, _word_matches(query.words, everywhere, _NO_STEMS)),
         min(matches, default=0.0),
         float(query.sentence @ entry.matrix.sentence),
     )
+    named = _names_held(query, hit, stems)
     rows = []
     for sentence, held in zip(hit.passage.sentences, entry.sentence_stems, strict=True):
         inside = entry.matrix.tokens[entry.matrix.within(sentence.start, sentence.end)]
@@ -113,9 +180,13 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> ND
             (
                 weighted_mean(best, query.weights),
                 coverage(query, held),
-                _weighed(query, _word_matches(query, best, held)),
+                _weighed(query, _word_matches(query.words, best, held)),
+                _weighed(query, _word_matches(query.words, best, _NO_STEMS)),
+                float(centre @ _centre(inside, np.ones(len(inside), np.float32))),
                 *passage,
                 _kind_mark(kind, sentence.text),
+                _head_match(query, best, held),
+                named,
                 1.0 / (1.0 + rank),
                 math.log1p(len(sentence.text)),
             )
@@ -123,16 +194,32 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> ND
     return np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
 
 
-def _word_matches(query: Query, best: Floats, stems: frozenset[str]) -> list[float]:
-    """Give how well each content word of the question is met: 1 by the letter, else its cosine."""
-    return [
-        1.0
-        if not word.stems.isdisjoint(stems)
-        else float(best[list(word.tokens)].mean())
-        if word.tokens
-        else 0.0
-        for word in query.words
-    ]
+def _word_matches(words: Sequence[QueryWord], best: Floats, stems: frozenset[str]) -> list[float]:
+    """Give how well words of the question are met: 1 by the letter, else their mean best cosine."""
+    return [1.0 if not word.stems.isdisjoint(stems) else _mean(best[list(word.tokens)]) for word in words]
+
+
+def _head_match(query: Query, best: Floats, stems: frozenset[str]) -> float:
+    """Give how well the sentence meets the noun that is counted or asked for; 1 when there is none."""
+    head = head_of(query.text)
+    words = [word for word in query.words if word.form == head]
+    return min(_word_matches(words, best, stems), default=1.0)
+
+
+def _names_held(query: Query, hit: Hit, stems: frozenset[str]) -> float:
+    """Give 1 when the passage or its document holds every name of the question, else 0."""
+    names = set(names_in(query.text))
+    words = [word for word in query.words if word.form in names]
+    document = hit.document
+    known = stems | stems_of(" ".join((*document.people, *document.organisations, *document.territories)))
+    return float(all(not word.stems.isdisjoint(known) for word in words))
+
+
+def _centre(tokens: Floats, weights: Floats) -> Floats:
+    """Give the direction of the weighted mean of token vectors: shape (reduced,), norm 1 or 0."""
+    mean = weights @ tokens
+    centre: Floats = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+    return centre
 
 
 def _mean(values: Floats) -> float:

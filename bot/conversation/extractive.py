@@ -1,14 +1,13 @@
 """The extractive answer: the sentences of the sources themselves, chosen, completed and put in order."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from bot.conversation.answer_kinds import FORMAL, AnswerKind
 from bot.conversation.evidence import Evidence
 from bot.conversation.statement import Quote, Statement
 from bot.retrieval.words import content_words, fold
 
-_MOST = 3
+_MOST = 4
 _CLOSE = 0.35
 """A further sentence must have this share of the odds of the best one."""
 _SAME = 0.8
@@ -19,24 +18,17 @@ _DANGLING = re.compile(
 )
 
 
-def answers(evidence: Evidence, kind: AnswerKind, threshold: float) -> bool:
-    """Tell whether a sentence may be shown as an answer to a question of this kind."""
-    return evidence.chance >= threshold and (kind not in FORMAL or evidence.holds_kind)
+def choose(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Choose the sentences to show from evidence that answers, best first.
 
-
-def choose(
-    ranked: Sequence[Evidence], kind: AnswerKind, threshold: float, shown: Collection[str] = ()
-) -> list[Evidence]:
-    """Choose one to three sentences from the evidence, best first; none when none answers.
-
-    `shown` are sentences that the visitor has read already.
+    The first has the form of what is asked; the others come close to it.
     """
-    fit = [e for e in ranked if answers(e, kind, threshold) and e.sentence.text not in shown]
-    if not fit:
+    best = next((evidence for evidence in ranked if evidence.fits), None)
+    if best is None:
         return []
-    chosen = fit[:1]
-    floor = _CLOSE * _odds(fit[0].chance)
-    for evidence in fit[1:]:
+    chosen = [best]
+    floor = _CLOSE * _odds(best.chance)
+    for evidence in ranked:
         if len(chosen) == _MOST or _odds(evidence.chance) < floor:
             break
         if not any(_alike(evidence.sentence.text, other.sentence.text) for other in chosen):

@@ -101,6 +101,8 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "fr": "La date de « {title} » ({when}) est déduite de son contenu.",
         "en": "The date of “{title}” ({when}) was deduced from its content.",
     },
+    "thing_number": {"fr": "ce nombre", "en": "this number"},
+    "thing_date": {"fr": "cette date", "en": "this date"},
     "thing_phone": {"fr": "ce numéro de téléphone", "en": "this telephone number"},
     "thing_email": {"fr": "cette adresse électronique", "en": "this e-mail address"},
     "thing_url": {"fr": "cette adresse internet", "en": "this web address"},

@@ -15,7 +15,7 @@ import tantivy
 from bot.documents.model import Audience, Passage, Sentence
 from bot.errors import IndexUnavailable
 from bot.retrieval.token_matrix import TokenMatrix
-from bot.retrieval.words import content_words, words
+from bot.retrieval.words import content_words, stems_of, words
 
 _FIELDS = ("title", "heading", "text")
 _HEAP = 32_000_000
@@ -35,12 +35,12 @@ class Entry:
     @cached_property
     def sentence_stems(self) -> tuple[frozenset[str], ...]:
         """The stems of each sentence's content words."""
-        return tuple(_stems(sentence.text) for sentence in self.passage.sentences)
+        return tuple(stems_of(sentence.text) for sentence in self.passage.sentences)
 
     @cached_property
     def title_stems(self) -> frozenset[str]:
         """The stems of the title and the heading."""
-        return _stems(f"{self.title} {self.passage.heading}")
+        return stems_of(f"{self.title} {self.passage.heading}")
 
 
 class FullText:
@@ -88,6 +88,10 @@ class FullText:
         self._index.reload()
         self._searcher = self._index.searcher()
         self._fetch.cache_clear()
+
+    def close(self) -> None:
+        """Let go of the folder's write lock, once merges under way have ended."""
+        self._writer.wait_merging_threads()
 
     @property
     def size(self) -> int:
@@ -147,10 +151,6 @@ class FullText:
         document = searcher.doc(hits[0][1])
         stored, matrix = document.get_first("stored"), document.get_first("matrix")
         return _from_json(bytes(stored or b""), bytes(matrix or b""))
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.stem for word in content_words(text))
 
 
 def _schema() -> tantivy.Schema:

@@ -126,6 +126,11 @@ class Index:
         """Give the ids of live documents that the engines do not hold whole."""
         return [key for key, value in live.items() if revision_of(key, value) not in self._manifest.ready]
 
+    def close(self) -> None:
+        """Let go of both engines: nothing more can be asked of this index."""
+        self._fulltext.close()
+        self._vectors.close()
+
     def is_whole(self) -> bool:
         """Tell whether both engines hold as many passages as the manifest says."""
         expected = sum(self._manifest.ready.values())

@@ -13,9 +13,9 @@ from bot.retrieval.fulltext import Entry
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, QueryMaker
-from bot.retrieval.ranking import Ranker, measure, reciprocal_rank_fusion
+from bot.retrieval.ranking import FEATURES, Ranker, measure, reciprocal_rank_fusion
 from bot.retrieval.spelling import Spelling
-from bot.retrieval.vectors import Embedder
+from bot.retrieval.vectors import Embedder, Floats
 
 _DEPTH = 50
 """Candidates asked of each half of the index."""
@@ -77,21 +77,26 @@ class Search:
 
     def find(self, query: Query, *, k: int = 10, audience: Audience = "public") -> list[Hit]:
         """Give the `k` best passages for a prepared question, best first."""
+        entries, rows = self.candidates(query, audience=audience)
+        if not entries:
+            return []
+        scores = self._ranker.scores(rows).tolist()
+        if self._reranker is not None:
+            scores = self._reranker.score(query.text, [entry.passage.text for entry in entries])
+        ranked = sorted(zip(scores, entries, strict=True), key=lambda pair: (-pair[0], pair[1].row))
+        return self._hits(ranked, k)
+
+    def candidates(self, query: Query, *, audience: Audience = "public") -> tuple[list[Entry], Floats]:
+        """Give the best passages of the fused halves with their measures: rows of ranking.FEATURES."""
         view = self._index.view()
         audiences = _seen_by(audience)
         words = view.by_words(query.terms, self._ranker.boosts, _DEPTH, audiences)
         meaning = view.by_meaning(query.sentence, _DEPTH, audiences)
         fused = reciprocal_rank_fusion([[row for row, _ in words], [row for row, _ in meaning]])
         entries = [entry for row in fused[:_RERANKED] if (entry := self._index.entry(row)) is not None]
-        if not entries:
-            return []
         bm25 = dict(words)
-        rows = np.stack([measure(query, entry, bm25.get(entry.row, 0.0)) for entry in entries])
-        scores = self._ranker.scores(rows).tolist()
-        if self._reranker is not None:
-            scores = self._reranker.score(query.text, [entry.passage.text for entry in entries])
-        ranked = sorted(zip(scores, entries, strict=True), key=lambda pair: (-pair[0], pair[1].row))
-        return self._hits(ranked, k)
+        rows = [measure(query, entry, bm25.get(entry.row, 0.0)) for entry in entries]
+        return entries, np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
 
     def _hits(self, ranked: Sequence[tuple[float, Entry]], k: int) -> list[Hit]:
         hits: list[Hit] = []

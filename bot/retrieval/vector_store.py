@@ -27,6 +27,10 @@ class VectorStore:
             name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
 
+    def close(self) -> None:
+        """Let go of the files, or of the server."""
+        self._client.close()
+
     def add(self, entries: Iterable[Entry]) -> None:
         """Store the sentence vectors of passages; they are found from then on."""
         batch = list(entries)

@@ -91,3 +91,13 @@ def content_words(text: str) -> list[Word]:
         for word in words(text)
         if word.form not in FUNCTION_WORDS and (len(word.form) > 1 or word.form.isdigit())
     ]
+
+
+@lru_cache(maxsize=20_000)
+def stems_of(text: str) -> frozenset[str]:
+    """Give the stems of the content words of a text.
+
+    >>> sorted(stems_of("Les boulangeries de Figeac"))
+    ['boulanger', 'figeac']
+    """
+    return frozenset(word.stem for word in content_words(text))

@@ -1,0 +1,241 @@
+"""The fitting: makes again the committed coefficients of the ranker and of the judge.
+
+Each set weighs the same, whatever its size. Questions of a public set are asked twice: as they are,
+and with the passages of the right document taken away, which makes them unanswerable ones. Fitting
+needs scikit-learn, which the `evaluation` extra installs.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.conversation.answer_kinds import fits
+from bot.conversation.evidence import (
+    FEATURES,
+    QUESTION_FEATURES,
+    Judge,
+    Logistic,
+    measure_sentences,
+    summarise,
+)
+from bot.conversation.understanding import Part
+from bot.evaluation.facts import covers, fold
+from bot.evaluation.questions import Question
+from bot.retrieval.ranking import FEATURES as RANK_FEATURES
+from bot.retrieval.ranking import standardise
+from bot.retrieval.search import Search
+
+SENTENCE_MEASURES = (
+    "sentence_maxsim",
+    "sentence_soft",
+    "sentence_mean",
+    "passage_maxsim",
+    "passage_soft",
+    "kind",
+    "head",
+    "names",
+    "rank",
+    "length",
+)
+"""Few measures, and hardly a lexical one: those carried over best from one kind of text to another."""
+
+COST = 4.0
+"""How much worse a wrong answer is than a wrong refusal."""
+
+_HITS = 8
+_ANSWER_HEAD = 600
+_START = 60
+
+Floats = NDArray[np.float32]
+Understood = Callable[[Question], Part | None]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question with the sentences found: `rows` (n, FEATURES), which answer, which are of a right document.
+
+    `candidates` (m, RANK_FEATURES) and `right` tell of the passages before they were ranked.
+    """
+
+    rows: Floats
+    answers: NDArray[np.bool_]
+    of_right: NDArray[np.bool_]
+    answerable: bool
+    fits: NDArray[np.bool_]
+    candidates: Floats
+    right: NDArray[np.bool_]
+
+    def without_right(self) -> "Example | None":
+        """Give the question as it would be were the right documents not there; None if nothing is left."""
+        kept = ~self.of_right
+        if not self.answerable or not kept.any():
+            return None
+        return Example(
+            self.rows[kept],
+            np.zeros(int(kept.sum()), np.bool_),
+            self.of_right[kept],
+            False,
+            self.fits[kept],
+            self.candidates,
+            self.right,
+        )
+
+
+def gather(search: Search, questions: Sequence[Question], understood: Understood) -> list[Example]:
+    """Ask every question of a set, and measure what is found."""
+    examples = []
+    for question in questions:
+        part = understood(question)
+        if part is None:
+            continue
+        query = search.prepare(part.focus, context=part.context)
+        entries, candidates = search.candidates(query)
+        rows, answers, of_right, formed = [], [], [], []
+        for rank, hit in enumerate(search.find(query, k=_HITS)):
+            right = hit.document.id in question.documents
+            rows.extend(measure_sentences(query, hit, part.kind, rank))
+            for sentence in hit.passage.sentences:
+                answers.append(right and _answers(sentence.text, question))
+                of_right.append(right)
+                formed.append(fits(part.kind, sentence.text))
+        if rows:
+            examples.append(
+                Example(
+                    np.array(rows, np.float32),
+                    np.array(answers),
+                    np.array(of_right),
+                    bool(question.documents),
+                    np.array(formed),
+                    candidates,
+                    np.array([e.passage.document_id in question.documents for e in entries]),
+                )
+            )
+    return examples
+
+
+def fit_ranking(sets: Mapping[str, Sequence[Example]]) -> dict[str, float]:
+    """Give the weights of the ranker, scaled so that the largest is 2."""
+    rows, labels, weights = [], [], []
+    for examples in sets.values():
+        usable = [e for e in examples if e.right.any() and not e.right.all()]
+        for example in usable:
+            rows.append(standardise(example.candidates))
+            labels.append(example.right)
+            weights.append(np.full(len(example.right), 1 / len(usable)))
+    model = _fit(np.concatenate(rows), np.concatenate(labels), np.concatenate(weights), 1.0)
+    scale = 2 / np.abs(model.coef_[0]).max()
+    return {
+        name: round(float(weight * scale), 3)
+        for name, weight in zip(RANK_FEATURES, model.coef_[0], strict=True)
+    }
+
+
+def fit_judge(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
+    """Give the committed form of the judge: the sentence model, the question model, the threshold."""
+    columns = [FEATURES.index(name) for name in SENTENCE_MEASURES]
+    rows = [np.concatenate([e.rows[:, columns] for e in examples]) for examples in sets.values()]
+    labels = [np.concatenate([e.answers for e in examples]) for examples in sets.values()]
+    sentence = _logistic(SENTENCE_MEASURES, rows, labels, strength=0.3)
+    sentences = Logistic.read(sentence)
+    widened = {
+        name: [*examples, *(gone for e in examples if (gone := e.without_right()) is not None)]
+        for name, examples in sets.items()
+    }
+    summaries = [_summaries(examples, sentences) for examples in widened.values()]
+    question = _logistic(
+        QUESTION_FEATURES,
+        [rows for rows, _ in summaries],
+        [labels for _, labels in summaries],
+        strength=0.1,
+        balanced=True,
+    )
+    judge = Judge(sentences, Logistic.read(question), 0.0)
+    return {
+        "sentence": sentence,
+        "question": question,
+        "threshold": round(_threshold(judge, summaries), 3),
+    }
+
+
+def _summaries(examples: Sequence[Example], model: Logistic) -> tuple[Floats, NDArray[np.bool_]]:
+    """Sum up the evidence of each question as the judge does: shapes (n, QUESTION_FEATURES) and (n,)."""
+    rows, labels = [], []
+    columns = [FEATURES.index(name) for name in model.names]
+    for example in examples:
+        fitting = example.rows[example.fits]
+        if not len(fitting):
+            continue
+        chances = model.chances(fitting[:, columns])
+        order = np.argsort(-chances, kind="stable")
+        rows.append(summarise(fitting[order], chances[order]))
+        labels.append(example.answerable)
+    return np.array(rows, np.float32), np.array(labels)
+
+
+def _threshold(judge: Judge, summaries: Sequence[tuple[Floats, NDArray[np.bool_]]]) -> float:
+    """Give the confidence at which the costs are least, wrong answers weighing COST times more.
+
+    Questions that the sources do not answer are taken to be one in five.
+    """
+    rates = []
+    grid = np.linspace(0.02, 0.98, 97)
+    for rows, labels in summaries:
+        chances = judge.question.chances(rows)
+        refused = [(chances[labels] < level).mean() for level in grid]
+        answered = [(chances[~labels] >= level).mean() if (~labels).any() else 0.0 for level in grid]
+        rates.append(0.8 * np.array(refused) + 0.2 * COST * np.array(answered))
+    return float(grid[int(np.mean(rates, axis=0).argmin())])
+
+
+def _logistic(
+    names: Sequence[str],
+    rows: Sequence[Floats],
+    labels: Sequence[NDArray[np.bool_]],
+    *,
+    strength: float,
+    balanced: bool = False,
+) -> dict[str, Any]:
+    """Fit a logistic model, each set weighing the same; with `balanced`, each label in it too."""
+    weights = [_weights(part, balanced) for part in labels]
+    everything = np.concatenate(rows)
+    mean, scale = everything.mean(axis=0), everything.std(axis=0) + 1e-6
+    model = _fit((everything - mean) / scale, np.concatenate(labels), np.concatenate(weights), strength)
+    return {
+        "intercept": round(float(model.intercept_[0]), 4),
+        "features": {
+            name: {"mean": round(float(m), 5), "scale": round(float(s), 5), "weight": round(float(w), 4)}
+            for name, m, s, w in zip(names, mean, scale, model.coef_[0], strict=True)
+        },
+    }
+
+
+def _weights(labels: NDArray[np.bool_], balanced: bool) -> Floats:
+    if not balanced:
+        return np.full(len(labels), 1 / len(labels), np.float32)
+    positives = max(1, int(labels.sum()))
+    negatives = max(1, len(labels) - positives)
+    return np.where(labels, 0.5 / positives, 0.5 / negatives).astype(np.float32)
+
+
+def _fit(rows: Floats, labels: NDArray[np.bool_], weights: Floats, strength: float) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=strength, max_iter=2000)
+    return model.fit(rows, labels, sample_weight=weights * len(weights) / weights.sum())
+
+
+def _answers(sentence: str, question: Question) -> bool:
+    """Tell whether a sentence holds an expected fact, or stands at the head of a reference answer."""
+    if question.facts:
+        return any(covers(sentence, fact) for fact in question.facts)
+    text = fold(sentence)
+    return any(_reaches(text, fold(answer)) for answer in question.answers)
+
+
+def _reaches(sentence: str, answer: str) -> bool:
+    if len(answer) < _START:
+        return answer in sentence
+    return sentence[:_START] in answer[:_ANSWER_HEAD] or answer[:_START] in sentence
