@@ -66,7 +66,7 @@ def trial_system(name: str, passerelle: Passerelle) -> AssistantSystem:
     def confidence(question: str) -> float:
         query = search.prepare(question)
         ranked = judge.judge(query, search.find(query, k=_HITS), asked(question))
-        return ranked[0].chance if ranked else 0.0
+        return judge.confidence(ranked)
 
     return AssistantSystem(
         name,
