@@ -1,15 +1,15 @@
 """The error tree: one class a cause, each with a French message for the person who meets it.
 
-    BotError
-    ├── InvalidInput              the request itself is wrong (422)
-    │   ├── MessageTooLong
-    │   └── UnreadableDocument    a file that cannot become a document
-    ├── NotFound                  nothing of that name, or not for this visitor (404)
-    ├── ConfigurationFault        settings, seeds or prompts that cannot work
-    ├── DataFolderBusy            another process owns the data folder
-    └── Unavailable               a part is down for now (503)
-        ├── IndexUnavailable
-        └── StorageUnavailable
+BotError
+├── InvalidInput              the request itself is wrong (422)
+│   ├── MessageTooLong
+│   └── UnreadableDocument    a file that cannot become a document
+├── NotFound                  nothing of that name, or not for this visitor (404)
+├── ConfigurationFault        settings, seeds or prompts that cannot work
+├── DataFolderBusy            another process owns the data folder
+└── Unavailable               a part is down for now (503)
+    ├── IndexUnavailable
+    └── StorageUnavailable
 """
 
 

@@ -35,7 +35,9 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(default=None, description="Serveur Chroma ; sinon Chroma embarqué.")
     database_url: str | None = Field(default=None, description="URL SQLAlchemy ; sinon SQLite.")
 
-    llm_base_url: str | None = Field(default=None, description="Service compatible OpenAI ; aucun par défaut.")
+    llm_base_url: str | None = Field(
+        default=None, description="Service compatible OpenAI ; aucun par défaut."
+    )
     llm_model: str = Field(default="", description="Nom du modèle demandé à ce service.")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="Clé de ce service.")
     llm_timeout: float = Field(default=5.0, gt=0, description="Délai de la première phrase, en secondes.")

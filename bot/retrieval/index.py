@@ -174,9 +174,7 @@ class Index:
                 places.append((document, passage))
         embedded = self._embedder.embed_texts(texts)
         entries = []
-        for (document, passage), text, length, vectors in zip(
-            places, texts, leads, embedded, strict=True
-        ):
+        for (document, passage), text, length, vectors in zip(places, texts, leads, embedded, strict=True):
             revision = revision_of(document.id, document.content_hash)
             matrix = TokenMatrix.of(text, vectors, self._projection, length)
             row = f"{revision}#{passage.position}"
