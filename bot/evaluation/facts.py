@@ -22,8 +22,9 @@ def fold(text: str) -> str:
     >>> fold("L’Atelier de Saint-Rémy : 108 000 emplois, 1,7\u202f%")
     "l'atelier de saint remy : 108000 emplois, 1,7%"
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    # Only now: taken apart, « 𝕬 » is a capital, which it was not before.
+    plain = bare.casefold().translate(_LIGATURES)
     plain = _SPACES.sub(" ", _HYPHENS.sub(" ", plain)).strip()
     plain = _THOUSANDS.sub(lambda number: number.group().replace(" ", ""), plain)
     return _SPACE_BEFORE_SIGN.sub("", _DECIMAL_POINT.sub(",", plain))
