@@ -128,18 +128,18 @@ def holds(kind: AnswerKind, sentence: str) -> bool:
     return True
 
 
-def fits(kind: AnswerKind, sentence: str) -> bool:
-    """Tell whether a sentence may answer: it has the form of the kind, or the kind has none of its own."""
-    return kind not in FORMAL or holds(kind, sentence)
-
+FIGURES = frozenset({AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})
+"""Kinds whose answer is a figure, worth nothing unless it is that of the very thing asked for."""
 
 _HEAD = re.compile(
-    r"\b(?:combien|cb|cmb|nombre|how many)\s*(?:d['’ ]|de\s+|des\s+|of\s+)?\s*(?P<counted>\w{3,})"
+    r"\b(?:combien|cb|cmb|nombre)\s*(?:d['’ ]|de\s+|des\s+)\s*(?P<counted>\w{3,})"
+    r"|\bhow many\s+(?P<many>\w{3,})"
+    r"|\b(?:taux|pourcentage|proportion)(?:\s+\w+)?\s+(?:d['’ ]|de\s+l['’]|de\s+la\s+|de\s+|des\s+|du\s+)(?P<rate>\w{3,})"
     r"|\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|serait|sera)\s+(?:l['’]|le|la|les)\s*(?P<attribute>\w{3,})"
     r"|\bwhat\s+(?:is|was|are|were)\s+the\s+(?P<thing>\w{3,})"
     r"|\bquel(?:le)?s?\s+(?!(?:est|sont|etait|etaient|serait|sera)\b)(?P<which>\w{3,})"
 )
-# Heads that a sentence may answer without naming them: it names one instead.
+# Heads that a sentence may answer without naming them: it names one, or gives a figure, instead.
 _NAMED_BY_INSTANCE = frozenset(
     [
         "personne",

@@ -10,10 +10,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.conversation.answer_kinds import FORMAL, AnswerKind, fits, head_of, holds, names_in
+from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, head_of, holds, names_in
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
-from bot.retrieval.ranking import coverage, weighted_mean
+from bot.retrieval.ranking import coverage, standardise, weighted_mean
 from bot.retrieval.search import Hit
 from bot.retrieval.token_matrix import best_matches
 from bot.retrieval.vectors import Floats
@@ -37,6 +37,9 @@ FEATURES = (
     "rank",
     "length",
 )
+
+_HEAD_MET = 0.6
+"""Cosine from which a word is taken to be met by another: the noun itself counts 1."""
 
 _PEAKS = ("sentence_soft", "sentence_mean", "passage_weakest", "names", "head")
 QUESTION_FEATURES = (*FEATURES, *(f"best_{name}" for name in _PEAKS), "odds", "odds_of_three")
@@ -117,23 +120,27 @@ class Judge:
 
     def judge(self, query: Query, hits: Sequence[Hit], kind: AnswerKind) -> list[Evidence]:
         """Give every sentence of the hits with its chance of answering, best first."""
-        columns = [FEATURES.index(name) for name in self.sentence.names]
-        found = []
-        for rank, hit in enumerate(hits):
-            rows = measure_sentences(query, hit, kind, rank)
-            chances = self.sentence.chances(rows[:, columns])
-            for position, sentence in enumerate(hit.passage.sentences):
-                found.append(
-                    Evidence(
-                        hit,
-                        sentence,
-                        position,
-                        float(chances[position]),
-                        fits(kind, sentence.text),
-                        rows[position],
-                    )
-                )
+        places = [
+            (hit, position, sentence)
+            for hit in hits
+            for position, sentence in enumerate(hit.passage.sentences)
+        ]
+        if not places:
+            return []
+        rows = np.concatenate([measure_sentences(query, hit, kind, rank) for rank, hit in enumerate(hits)])
+        found = [
+            Evidence(hit, sentence, position, float(chance), fits(kind, row), row)
+            for (hit, position, sentence), row, chance in zip(places, rows, self.chances(rows), strict=True)
+        ]
         return sorted(found, key=lambda evidence: -evidence.chance)
+
+    def chances(self, rows: Floats) -> Floats:
+        """Give each sentence of one question, measured as a row of FEATURES, its chance of answering.
+
+        Sentences are told apart within their question: each measure is standardised among them.
+        """
+        columns = [FEATURES.index(name) for name in self.sentence.names]
+        return self.sentence.chances(standardise(rows[:, columns]))
 
     def confidence(self, ranked: Sequence[Evidence]) -> float:
         """Give the probability that the best evidence answers the question; 0 when none has its form."""
@@ -143,6 +150,18 @@ class Judge:
         summary = summarise(np.stack([e.row for e in fitting]), np.array([e.chance for e in fitting]))
         columns = [QUESTION_FEATURES.index(name) for name in self.question.names]
         return float(self.question.chances(summary[None, columns])[0])
+
+
+def fits(kind: AnswerKind, row: Floats) -> bool:
+    """Tell whether a sentence, measured as a row of FEATURES, may answer a question of this kind.
+
+    It must have the form of the kind, where that has one of its own, and its passage must hold the
+    names of the question; a figure must also stand beside the very noun that is counted.
+    """
+    if kind not in FORMAL:
+        return True
+    form, head, names = (row[FEATURES.index(name)] for name in ("kind", "head", "names"))
+    return bool(form > 0 and names > 0 and (kind not in FIGURES or head >= _HEAD_MET))
 
 
 def summarise(rows: Floats, chances: Floats) -> Floats:

@@ -8,8 +8,9 @@ from bot.conversation.statement import Quote, Statement
 from bot.retrieval.words import content_words, fold
 
 _MOST = 4
-_CLOSE = 0.35
-"""A further sentence must have this share of the odds of the best one."""
+_CLOSE = 0.2
+_CLOSE_ELSEWHERE = 0.7
+"""A further sentence must have this share of the odds of the best one; more from another document."""
 _SAME = 0.8
 _DANGLING = re.compile(
     r"^(il|elle|ils|elles|on|ce|cet|cette|ces|celui|celle|ceux|celles|c'est|c'etait|cela|ceci|ca|lui|leur|leurs|son|sa|ses|"
@@ -27,19 +28,24 @@ def choose(ranked: Sequence[Evidence]) -> list[Evidence]:
     if best is None:
         return []
     chosen = [best]
-    floor = _CLOSE * _odds(best.chance)
     for evidence in ranked:
-        if len(chosen) == _MOST or _odds(evidence.chance) < floor:
+        if len(chosen) == _MOST:
             break
-        if not any(_alike(evidence.sentence.text, other.sentence.text) for other in chosen):
+        elsewhere = evidence.hit.document.id != best.hit.document.id
+        floor = (_CLOSE_ELSEWHERE if elsewhere else _CLOSE) * _odds(best.chance)
+        said = any(_alike(evidence.sentence.text, other.sentence.text) for other in chosen)
+        if _odds(evidence.chance) >= floor and not said:
             chosen.append(evidence)
     return chosen
 
 
 def compose(chosen: Sequence[Evidence]) -> list[Statement]:
-    """Turn the chosen sentences into statements, in reading order, antecedents included."""
-    order = {e.hit.document.id: rank for rank, e in reversed(list(enumerate(chosen)))}
-    reading = sorted(chosen, key=lambda e: (order[e.hit.document.id], e.hit.passage.position, e.position))
+    """Turn the chosen sentences into statements, antecedents included.
+
+    Passages come in the order of their best sentence; within a passage, sentences as they are read.
+    """
+    order = {e.hit.passage.id: rank for rank, e in reversed(list(enumerate(chosen)))}
+    reading = sorted(chosen, key=lambda e: (order[e.hit.passage.id], e.position))
     statements: list[Statement] = []
     told: set[tuple[str, int]] = set()
     for evidence in reading:

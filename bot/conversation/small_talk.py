@@ -21,7 +21,7 @@ class Intent(Enum):
     UNREADABLE = "unreadable"
 
 
-_GREETING = r"(bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|bsr|slt|cc|good (morning|afternoon|evening)|madame|monsieur|a tous|a vous|tout le monde|there|comment (allez vous|ca va|vas tu|va)|ca va|how are you|enchantee?)"
+_GREETING = r"(bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|bsr|slt|cc|good (morning|afternoon|evening)|madame|monsieur|a tous|a vous|tout le monde|there|comment (allez vous|ca va|vas tu|va)|ca va|sa va|comment sa va|how are you|enchantee?)"
 _THANKS = r"(merci|remerci\w*|mrc|mci|thanks?|thank you|thx|beaucoup|bien|infiniment|mille fois|pour (tout|tes|ton|votre|vos|ta|cette|ces|la|l)( \w+){0,3}|a (vous|toi)|vous|toi|so much|very much|a lot|c est (parfait|super|top|genial|gentil|clair|tres clair|tres gentil|note)|parfait|super|genial|top|nickel|ok|d accord|je vous|je te|for( \w+){0,3}|bravo|excellent|great|perfect|very helpful|tres utile|utile)"
 _FAREWELL = r"(au revoir|bye|goodbye|a (bientot|plus|plus tard|demain|la prochaine)|bonne (journee|soiree|fin de journee|continuation|nuit)|ciao|adieu|a\+|see you( soon| later)?|have a nice day)"
 

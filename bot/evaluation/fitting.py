@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.conversation.answer_kinds import fits
 from bot.conversation.evidence import (
     FEATURES,
     QUESTION_FEATURES,
     Judge,
     Logistic,
+    fits,
     measure_sentences,
     summarise,
 )
@@ -96,11 +96,13 @@ def gather(search: Search, questions: Sequence[Question], understood: Understood
         rows, answers, of_right, formed = [], [], [], []
         for rank, hit in enumerate(search.find(query, k=_HITS)):
             right = hit.document.id in question.documents
-            rows.extend(measure_sentences(query, hit, part.kind, rank))
-            for sentence in hit.passage.sentences:
+            for sentence, row in zip(
+                hit.passage.sentences, measure_sentences(query, hit, part.kind, rank), strict=True
+            ):
+                rows.append(row)
                 answers.append(right and _answers(sentence.text, question))
                 of_right.append(right)
-                formed.append(fits(part.kind, sentence.text))
+                formed.append(fits(part.kind, row))
         if rows:
             examples.append(
                 Example(
@@ -136,10 +138,11 @@ def fit_ranking(sets: Mapping[str, Sequence[Example]]) -> dict[str, float]:
 def fit_judge(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
     """Give the committed form of the judge: the sentence model, the question model, the threshold."""
     columns = [FEATURES.index(name) for name in SENTENCE_MEASURES]
-    rows = [np.concatenate([e.rows[:, columns] for e in examples]) for examples in sets.values()]
-    labels = [np.concatenate([e.answers for e in examples]) for examples in sets.values()]
+    telling = {name: [e for e in examples if e.answers.any()] for name, examples in sets.items()}
+    rows = [np.concatenate([standardise(e.rows[:, columns]) for e in s]) for s in telling.values()]
+    labels = [np.concatenate([e.answers for e in s]) for s in telling.values()]
     sentence = _logistic(SENTENCE_MEASURES, rows, labels, strength=0.3)
-    sentences = Logistic.read(sentence)
+    sentences = Judge(Logistic.read(sentence), Logistic.read(sentence), 0.0)
     widened = {
         name: [*examples, *(gone for e in examples if (gone := e.without_right()) is not None)]
         for name, examples in sets.items()
@@ -152,7 +155,7 @@ def fit_judge(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
         strength=0.1,
         balanced=True,
     )
-    judge = Judge(sentences, Logistic.read(question), 0.0)
+    judge = Judge(sentences.sentence, Logistic.read(question), 0.0)
     return {
         "sentence": sentence,
         "question": question,
@@ -160,17 +163,15 @@ def fit_judge(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
     }
 
 
-def _summaries(examples: Sequence[Example], model: Logistic) -> tuple[Floats, NDArray[np.bool_]]:
+def _summaries(examples: Sequence[Example], judge: Judge) -> tuple[Floats, NDArray[np.bool_]]:
     """Sum up the evidence of each question as the judge does: shapes (n, QUESTION_FEATURES) and (n,)."""
     rows, labels = [], []
-    columns = [FEATURES.index(name) for name in model.names]
     for example in examples:
-        fitting = example.rows[example.fits]
-        if not len(fitting):
+        if not example.fits.any():
             continue
-        chances = model.chances(fitting[:, columns])
+        chances = judge.chances(example.rows)[example.fits]
         order = np.argsort(-chances, kind="stable")
-        rows.append(summarise(fitting[order], chances[order]))
+        rows.append(summarise(example.rows[example.fits][order], chances[order]))
         labels.append(example.answerable)
     return np.array(rows, np.float32), np.array(labels)
 
