@@ -53,7 +53,7 @@ class GeneratedWriter:
         timeout: float,
         prompts: Path | None = None,
     ) -> None:
-        self._model = model
+        self.model = model
         self._verifier = verifier
         self._clock = clock
         self._timeout = timeout
@@ -108,7 +108,7 @@ class GeneratedWriter:
 
     async def aclose(self) -> None:
         """Close the connections of the model."""
-        await self._model.aclose()
+        await self.model.aclose()
 
     def _prompt(self, question: str, sources: Sequence[Source], language: Language) -> Prompt:
         return render(
@@ -127,7 +127,7 @@ class GeneratedWriter:
     async def _sentences(self, prompt: Prompt) -> AsyncGenerator[str]:
         """Give the sentences that the model writes. Raises ModelFailed."""
         stream = SentenceStream()
-        pieces = self._model.stream(prompt, first_within=self._timeout, gap=self._timeout)
+        pieces = self.model.stream(prompt, first_within=self._timeout, gap=self._timeout)
         async with aclosing(pieces):
             async for piece in pieces:
                 try:

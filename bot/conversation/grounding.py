@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.conversation.alignment import drops_plan, swaps_name
 from bot.conversation.closeness import Closeness
 from bot.conversation.lexicon import STRONG
 from bot.conversation.polarity import counts_differ, flips, looks_ahead, raises
@@ -77,7 +78,7 @@ class Verifier:
         if not proof:
             return ("number" if missing_value(claim, among) else "name"), []
         held = " ".join(window.text for window in proof)
-        fault = _said_otherwise(claim, held, today)
+        fault = _said_otherwise(claim, held, today) or _miscopied(claim, proof)
         if fault is None and claim.language == "fr" and claim.share(proof) < self._floors.share:
             fault = "words"
         if fault is None:
@@ -132,6 +133,16 @@ def _said_otherwise(claim: Claim, held: str, today: date) -> Reason | None:
     if claim.language == "fr" and _strong(claim.text) - _strong(held):
         return "strength"
     return None
+
+
+def _miscopied(claim: Claim, proof: Sequence[Window]) -> Reason | None:
+    """Tell what a sentence changes in the source that it repeats almost word for word."""
+    if claim.language != "fr":
+        return None
+    copied = max(proof, key=lambda window: claim.share([window])).text
+    if swaps_name(claim.text, copied):
+        return "name"
+    return "plan" if drops_plan(claim.text, copied) else None
 
 
 def _strong(text: str) -> set[str]:

@@ -18,7 +18,7 @@ DANGLING = re.compile(
 NEGATORS = _listed("pas plus jamais rien aucun aucune personne guere point ni nullement")
 """What closes a negation opened by « ne »."""
 
-RESTRICTORS = _listed("seulement uniquement simplement que qu")
+RESTRICTORS = _listed("seulement uniquement simplement")
 """After « pas », what makes it « pas seulement »: nothing is denied."""
 
 LONE_NEGATORS = _listed("sans aucun aucune ni sauf hormis excepte")
@@ -32,7 +32,7 @@ PARTICLES = _listed("de la l le les des du d of the")
 # Written with a capital by politeness or habit: they name nobody by themselves.
 TITLES = _listed(
     """m mme mmes mlle mr mrs ms dr president presidente directeur directrice monsieur madame etat region
-    departement internet web covid entreprise entreprises societe groupe article source sources passage
+    departement internet web entreprise entreprises societe groupe article source sources passage
     document according january february march april may june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday i"""
 )
@@ -89,7 +89,7 @@ LIGHT = frozenset(
         indiquent indiquait precise precisent precisait explique expliquent expliquait affirme affirmait
         estime estimait rapporte rapportait declare declarait raconte evoque mentionne cite annee annees
         environ recu recevoir propre propres prend pris prendre prenait represente representent
-        notamment alors ainsi egalement actuellement encore article presse entretien source"""
+        notamment alors ainsi egalement actuellement encore article presse entretien source permet permettent permettait"""
     )
 )
 """Stems that join the words of a sentence and assert little by themselves."""

@@ -7,16 +7,18 @@ from bot.conversation.lexicon import ENGLISH_NEGATORS, LONE_NEGATORS, NEGATORS, 
 from bot.conversation.reply import Language
 from bot.retrieval.words import FUNCTION_WORDS, Word, content_words, fold, words
 
-_BREAK = re.compile(r"[,;:.!?()«»]|\b(?:mais|car|tandis que|alors que|bien que|but|because|although|while)\b")
+_START = 6
+_NONE = ("aucun", "aucune", "rien", "personne")
+_BREAK = re.compile(r"[,;:.!?()«»]|\b(?:mais|car|tandis que|alors que|bien que|because|although|while)\b")
 
 _PLANNED = {
     "fr": re.compile(
-        r"\b(propos\w+|souhait\w*|voudr\w+|veut|veulent|voul\w+|envisag\w+|annonc\w+|promet\w*|promis\w*|prevoi\w+|prevu\w*"
+        r"\b(propos\w+|souhait\w*|voudr\w+|veut|veulent|voul\w+|envisag\w+|annonc\w+|promet\w*|promis\w*|prevo[iy]\w+|prevu\w*"
         r"|devr\w+|devait|devaient|doit|doivent|pourr\w+|projets? de|projet\w*|ambition\w*|objectif\w*|vise|visent|visait|visaient"
         r"|but|esper\w+|appel\w* a|demand\w+|recommand\w+|prepar\w+|prochain\w*|futur\w*|a venir|horizon|candidat\w*|reflexion\w*"
-        r"|idee|suggere\w*|faut|faudr\w+|necessaire|important d\w*|essentiel d\w*|fondamental d\w*|encourag\w+|permettr\w+|compte"
-        r"|programme|intention\w*|peut|peuvent|pouv\w+|attend\w*|prevision\w*|afin|inciter|incite\w*|aider|cherche\w*|axe"
-        r"|reclam\w+|juge\w*|estim\w+|selon|interet)\b|\b\w{3,}(?:erait|eraient|irait|iraient|drait|draient|era|eront|ira|iront)\b"
+        r"|idee|suggere\w*|faut|faudr\w+|necessaire|important d\w*|essentiel d\w*|fondamental d\w*|permettr\w+"
+        r"|intention\w*|peut|peuvent|pouv\w+|attend\w*|prevision\w*"
+        r"|reclam\w+|juge\w*|estim\w+|selon)\b|\b\w{3,}(?:erait|eraient|irait|iraient|drait|draient|era|eront|ira|iront)\b"
     ),
     "en": re.compile(
         r"\b(propos\w+|wish\w*|want\w*|would|plan\w*|announc\w+|promis\w+|should|must|could|may|might|project\w*|ambition\w*"
@@ -31,9 +33,10 @@ _RAISED = re.compile(
     r"objectif|vise a|visait a|demande|recommande|preparait|prepare|reflexion sur|idee de|espere|candidat|doi(?:t|vent) (?:aussi |pouvoir )?\w+(?:er|ir|re)\b)"
 )
 _AHEAD = re.compile(
-    r"\b(?:\w{2,}(?:era|erons|eront|ira|irons|iront|dra|dront|vra|vront|rra|rront)|aura|auront|sera|seront|fera|feront|va|vont"
-    r"|prochain\w*|bientot|will|next|upcoming|soon)\b"
+    r"\b(?:\w{2,}(?:era|erons|eront|ira|irons|iront|dra|dront|vra|vront|rra|rront)|aura|auront|sera|seront|fera|feront|va|vont|will)\b"
 )
+_SOON = re.compile(r"\b(?:prochain\w*|bientot|next|upcoming|soon)\b")
+_BACK_THEN = re.compile(r"\b\w+(?:ait|aient)\b|\b(?:was|were)\b")
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,11 @@ def flips(sentence: str, source: str) -> bool:
     False
     """
     said, held = denials(sentence), denials(source)
-    if any(scope.isdisjoint(held.denied) for scope in said.scopes):
+    denied = _starts(held.denied)
+    if any(_starts(scope).isdisjoint(denied) for scope in said.scopes):
         return True
-    return bool((said.stated - said.denied) & (held.denied - held.stated))
+    told = _starts(said.stated) - _starts(said.denied)
+    return bool(told & (denied - _starts(held.stated)))
 
 
 def counts_differ(sentence: str, source: str) -> bool:
@@ -111,7 +116,14 @@ def looks_ahead(sentence: str) -> bool:
     >>> looks_ahead("La mission partira en mars 2023."), looks_ahead("La mission était prévue en mars 2023.")
     (True, False)
     """
-    return _AHEAD.search(fold(sentence)) is not None
+    folded = fold(sentence)
+    soon = _SOON.search(folded) is not None and _BACK_THEN.search(folded) is None
+    return soon or _AHEAD.search(folded) is not None
+
+
+def _starts(stems: frozenset[str]) -> frozenset[str]:
+    """Give the stems cut short, so that the forms of one verb are one."""
+    return frozenset(stem[:_START] for stem in stems)
 
 
 def _french(tokens: list[Word]) -> list[set[int]]:
@@ -136,10 +148,12 @@ def _after_ne(tokens: list[Word], place: int) -> set[int]:
         if other + 1 < len(tokens) and tokens[other + 1].form in RESTRICTORS:
             return set()
         between = {i for i in range(place + 1, other) if _has_content(tokens[i])}
+        if tokens[other].form in _NONE:
+            return between | _following(tokens, other + 1)
         return between or _following(tokens, other + 1)
-    if any(token.form in ("aucun", "aucune", "rien", "personne") for token in tokens[:place]):
-        return _following(tokens, place + 1)
-    return set()
+    # « Aucun sucre n'est ajouté » denies the noun as much as the verb.
+    none = next((i for i in range(place) if tokens[i].form in _NONE), None)
+    return set() if none is None else _following(tokens, none + 1) | _following(tokens, place + 1)
 
 
 def _english(tokens: list[Word]) -> list[set[int]]:

@@ -21,6 +21,8 @@ _REPORTS = re.compile(
 _ELLIPTIC = re.compile(r"\s*(?:d[e']|des|du|en|a|au|aux|sont|etaient|\w{3,}ees?)\b")
 _START = 6
 """Letters of a stem that make two words one: « adhésion », « adhérents » are not, « transform- » is."""
+_RIVAL = 0.2
+_ARTICLES = ("un", "une", "one")
 _HEAD = 3
 """Content words after a number among which its noun stands in a source."""
 
@@ -169,7 +171,13 @@ def _anchored(claim: Claim, among: Sequence[Window]) -> list[Window]:
         if all(_writes(window, claim, found) for found in claim.values)
         and all(_names(window, name, claim.language) for name in claim.names)
     ]
-    return [max(fit, key=lambda window: claim.share([window]))] if fit else []
+    if not fit:
+        return []
+    best = max(fit, key=lambda window: claim.share([window]))
+    # Another window that says much more of it, with other figures or names, speaks against it.
+    rival = max(claim.share([window]) for window in among)
+    margin = max(_RIVAL, 1.5 / max(1, len(claim.words)))
+    return [best] if claim.share([best]) >= rival - margin else []
 
 
 def _names(window: Window, name: Name, language: Language) -> bool:
@@ -228,6 +236,8 @@ def _counts(window: Window, held: Found, head: str) -> bool:
 
 def _following(folded: str, found: Found, others: Sequence[Found]) -> list[Word]:
     """Give the content words after a value, up to the next value or the end of the clause."""
-    stop = min((other.start for other in others if other.start >= found.end), default=len(folded))
+    # « un » between a number and its noun is an article, not the next number.
+    later = [one for one in others if one.start >= found.end and folded[one.start : one.end] not in _ARTICLES]
+    stop = min((one.start for one in later), default=len(folded))
     piece = re.split(r"[,;:.!?()]", folded[found.end : stop], maxsplit=1)[0]
     return content_words(piece)

@@ -90,6 +90,24 @@ PASSAGES: dict[str, tuple[str, str, str]] = {
         "Vingt-deux commerçants louent une place au marché couvert de Souillac. "
         "Les camions n'entrent plus dans la rue du marché depuis 2018.",
     ),
+    "cidre": (
+        "Une cidrerie du Ségala",
+        "Revue des terroirs",
+        "La cidrerie de Baraqueville transforme 600 tonnes de pommes par an et livre 45 magasins. "
+        "Claire Bonnet a repris la cidrerie de Baraqueville en mars 2020 avec deux associés. "
+        "La cidrerie de Baraqueville envisage d'installer 200 panneaux solaires sur son toit. "
+        "Les déchets de pommes nourrissent les brebis d'un élevage voisin. "
+        "La cidrerie de Baraqueville n'utilise aucun sucre ajouté.",
+    ),
+    "atelier": (
+        "Atelier sur la reprise d'entreprise",
+        "Chambre d'essai de l'Aveyron",
+        "Un tiers des dirigeants de l'Aveyron ont plus de 55 ans, selon la chambre. "
+        "La chambre organise chaque premier jeudi du mois une réunion sur la reprise d'entreprise à Rodez. "
+        "Les repreneurs rencontrent un notaire, un banquier et un comptable pendant la réunion. "
+        "L'inscription à la réunion est gratuite mais obligatoire. "
+        "La chambre n'a pas de solution pour les commerces sans local.",
+    ),
 }
 
 FRENCH: list[tuple[str, str, bool]] = [
@@ -222,6 +240,45 @@ FRENCH: list[tuple[str, str, bool]] = [
     ("marche", "Les camions entrent dans la rue du marché depuis 2018.", False),
     ("marche", "La rénovation du marché couvert a coûté 2,4 milliards d'euros.", False),
     ("marche", "Vingt-deux commerçants ont quitté le marché couvert de Souillac.", False),
+]
+
+# Written once the verifier was settled, and never used to settle it.
+LATER: list[tuple[str, str, bool]] = [
+    ("cidre", "La cidrerie de Baraqueville livre 45 magasins.", True),
+    ("cidre", "600 tonnes de pommes sont transformées chaque année par la cidrerie.", True),
+    ("cidre", "Claire Bonnet et deux associés ont repris la cidrerie en mars 2020.", True),
+    ("cidre", "La cidrerie voudrait installer 200 panneaux solaires sur le toit.", True),
+    ("cidre", "Les brebis d'un élevage voisin mangent les déchets de pommes.", True),
+    ("cidre", "Aucun sucre n'est ajouté par la cidrerie de Baraqueville.", True),
+    ("cidre", "La cidrerie a été reprise par Claire Bonnet en 2020.", True),
+    ("cidre", "La cidrerie de Baraqueville emploie 45 personnes.", False),
+    ("cidre", "La cidrerie a installé 200 panneaux solaires sur son toit.", False),
+    ("cidre", "La cidrerie utilise du sucre ajouté.", False),
+    ("cidre", "Claire Bonnet a vendu la cidrerie en mars 2020.", False),
+    ("cidre", "Les déchets de pommes sont brûlés dans une chaudière.", False),
+    ("cidre", "La cidrerie transforme 600 tonnes de poires par an.", False),
+    ("cidre", "Claire Bonnet élève des brebis à Baraqueville.", False),
+    ("atelier", "Selon la chambre, un tiers des dirigeants de l'Aveyron ont plus de 55 ans.", True),
+    (
+        "atelier",
+        "Une réunion sur la reprise d'entreprise se tient à Rodez chaque premier jeudi du mois.",
+        True,
+    ),
+    ("atelier", "L'inscription est gratuite et obligatoire.", True),
+    (
+        "atelier",
+        "Pendant la réunion, les repreneurs rencontrent un notaire, un banquier et un comptable.",
+        True,
+    ),
+    ("atelier", "Pour les commerces sans local, la chambre n'a pas de solution.", True),
+    ("atelier", "La réunion permet de rencontrer un notaire et un banquier.", True),
+    ("atelier", "Deux tiers des dirigeants de l'Aveyron ont plus de 55 ans.", False),
+    ("atelier", "La réunion a lieu chaque premier mardi du mois.", False),
+    ("atelier", "L'inscription à la réunion est payante.", False),
+    ("atelier", "L'inscription à la réunion n'est pas obligatoire.", False),
+    ("atelier", "La chambre a une solution pour les commerces sans local.", False),
+    ("atelier", "Les repreneurs rencontrent un avocat pendant la réunion.", False),
+    ("atelier", "La chambre finance la reprise d'entreprise à Rodez.", False),
 ]
 
 ENGLISH: list[tuple[str, str, bool]] = [

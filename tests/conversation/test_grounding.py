@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from grounding_pairs import ENGLISH, FRENCH, document_of
+from grounding_pairs import ENGLISH, FRENCH, LATER, document_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.bootstrap import projection_for
+from bot.conversation.alignment import swaps_name
 from bot.conversation.closeness import TokenCloseness
 from bot.conversation.dates import MONTHS
 from bot.conversation.grounding import Verdict, Verifier
@@ -21,6 +22,8 @@ from bot.conversation.proof import Source
 from bot.conversation.reply import Language
 from bot.conversation.sentence_stream import SentenceStream
 from bot.conversation.values import Day, Number, values
+from bot.documents.reading import read_document, readable_files
+from bot.resources import packaged
 from bot.retrieval.embedder import load_embedder
 
 TODAY = date(2026, 11, 22)
@@ -108,8 +111,13 @@ def rates(pairs: list[tuple[str, str, bool]], language: Language, verifier: Veri
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("pairs", "language", "refused", "passed"),
-    [(FRENCH[::2], "fr", 0.1, 0.0), (FRENCH[1::2], "fr", 0.1, 0.0), (ENGLISH, "en", 0.1, 0.0)],
-    ids=["fitting half", "held-out half", "english"],
+    [
+        (FRENCH[::2], "fr", 0.1, 0.0),
+        (FRENCH[1::2], "fr", 0.1, 0.0),
+        (LATER, "fr", 0.35, 0.0),
+        (ENGLISH, "en", 0.1, 0.0),
+    ],
+    ids=["fitting half", "held-out half", "later", "english"],
 )
 def test_few_good_sentences_are_refused_and_no_bad_one_passes(
     pairs: list[tuple[str, str, bool]], language: Language, refused: float, passed: float, real: Verifier
@@ -237,3 +245,23 @@ def test_equal_values_have_one_form() -> None:
         ("une centaine", "100"), ("plus de 30", "30"), ("10 %", "10"), ("20 €", "20 $"), ("deux", "deuxième"),
     ):  # fmt: skip
         assert values(one)[0].value != values(other)[0].value, one
+
+
+def test_the_sentences_of_the_sheets_themselves_all_hold() -> None:
+    for path in readable_files([packaged("seeds") / "documents"]):
+        document = read_document(path)
+        for passage in document.passages:
+            for sentence in passage.sentences:
+                held = Verifier(near).verify(f"{sentence.text} [1]", [Source(1, document, passage)], TODAY)
+                assert held.ok, (held.reason, sentence.text)
+
+
+def test_a_name_or_a_month_in_the_place_of_another_is_refused() -> None:
+    source = "En mai 2021, Lucie Vidal a conduit neuf boulangers de Cahors à Montréal avec Paul Roux."
+    for lie in (
+        "En mai 2021, Paul Roux a conduit neuf boulangers de Cahors à Montréal.",
+        "En juin 2021, Lucie Vidal a conduit neuf boulangers de Cahors à Montréal.",
+        "En mai 2021, Lucie Vidal a conduit neuf boulangers de Figeac à Montréal.",
+    ):
+        assert swaps_name(lie, source), lie
+    assert not swaps_name("Neuf boulangers de Cahors sont allés à Montréal en mai 2021.", source)
