@@ -17,6 +17,7 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.conversation.assistant import Assistant
+    from bot.conversation.writer import Rewriter, Writer
     from bot.retrieval.index import Index
     from bot.retrieval.ingestion import Ingestion, IngestReport, Progress
     from bot.retrieval.search import Search
@@ -124,7 +125,16 @@ def open_passerelle(
         if not library.hashes():
             step("Premier démarrage : lecture des documents…")
             ingest_seeds(settings, ingestion, progress)
-        assistant = Assistant(search, Judge.fitted(), conversations, clock, settings.contact)
+        writer, rewriter = open_writers(settings, embedder, clock)
+        assistant = Assistant(
+            search,
+            Judge.fitted(),
+            conversations,
+            clock,
+            settings.contact,
+            writer=writer,
+            rewriter=rewriter,
+        )
         return Passerelle(
             settings,
             clock,
@@ -138,6 +148,19 @@ def open_passerelle(
             assistant,
             resources.pop_all(),
         )
+
+
+def open_writers(
+    settings: Settings, embedder: "Embedder", clock: Clock
+) -> "tuple[Writer | None, Rewriter | None]":
+    """Give what writes and completes questions with a language model: nothing unless one is set."""
+    if not settings.llm_base_url:
+        return None, None
+    from bot.conversation.generated import make_writer
+    from bot.conversation.rewriting import Rewriter
+
+    writer = make_writer(settings, embedder, projection_for(embedder), clock)
+    return writer, None if writer is None else Rewriter(writer.model)
 
 
 def ingest_seeds(

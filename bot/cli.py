@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from bot import __version__
-from bot.commands import answers, documents, evaluation, faults, server
+from bot.commands import answers, documents, evaluation, faults, fitting, server
 from bot.commands.terminal import told
 from bot.errors import BotError
 
@@ -32,6 +32,9 @@ app.command("check", help="Vérifie réglages, documents, glossaire, gabarits et
 )
 app.command("evaluate", help="Pose un jeu de questions et mesure les réponses.")(evaluation.evaluate)
 app.command("bench", help="Mesure ce que coûtent une réponse, le serveur et l'ingestion.")(evaluation.bench)
+app.command("fit", help="Refait, sur des jeux de questions, les coefficients livrés avec le code.")(
+    fitting.fit
+)
 
 
 def _version(asked: bool) -> None:

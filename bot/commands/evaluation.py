@@ -57,7 +57,7 @@ def evaluate(
     """Put a question set to the assistant, on the seeds or on other documents, and print the figures."""
     settings = read_settings()
     set_up_logging("ERROR")
-    path, chosen = _questions(questions)
+    path, chosen = question_set(questions)
     chosen = [question for question in chosen if half in (None, question.half)]
 
     from bot.evaluation.run import run_evaluation
@@ -104,7 +104,7 @@ def bench(
     """Measure what an answer, an ingestion and a server cost; exit 1 when an aim is not kept."""
     settings = read_settings()
     set_up_logging("ERROR")
-    _, chosen = _questions(questions)
+    _, chosen = question_set(questions)
     messages = [question.message for question in chosen]
 
     from bot.evaluation.bench import measure_answers, measure_ingest, measures_json, measures_table
@@ -164,7 +164,7 @@ def _for_langchain(embedder: "Embedder") -> "Embeddings":
     return embedder
 
 
-def _questions(path: Path | None) -> tuple[Path, list["Question"]]:
+def question_set(path: Path | None) -> tuple[Path, list["Question"]]:
     """Read the questions asked for, else those of the checkout."""
     from bot.evaluation.questions import load_jsonl, load_questions
 

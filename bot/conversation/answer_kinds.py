@@ -45,7 +45,6 @@ class AnswerKind(Enum):
 FORMAL = frozenset(
     {
         AnswerKind.NUMBER,
-        AnswerKind.DATE,
         AnswerKind.PHONE,
         AnswerKind.EMAIL,
         AnswerKind.URL,
@@ -65,8 +64,8 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
     (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part d|pour cent|percent(age)?|what share)\b"),
-    (AnswerKind.AMOUNT, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture|rapporte|gagne|touche|verse)\w*|prix|tarifs?|quel(le)? (est |serait |sera |etait )?(le |la )?(cout|montant|budget|somme|salaire|chiffre d.affaires|capital|loyer|cotisation|remuneration)\w*|combien d.(argent|euros)|how much (does|do|is|did|money|would|will)|price|cost of|what (is|was) the (cost|budget|fee|price|salary))\b"),
-    (AnswerKind.AGE, r"\b(quel age|l.age (de|du|des)|how old|age of)\b"),
+    (AnswerKind.AMOUNT, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture|rapporte|gagne|touche|verse)\w*|(?<!combien de )(prix|tarifs?)(?! nobel)|quel(le)? (est |serait |sera |etait )?(le |la )?(cout|montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d.(argent|euros)|how much (does|do|is|did|money|would|will)|price|cost of|what (is|was) the (cost|budget|fee|price|salary))\b"),
+    (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age)\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
     (AnswerKind.DATE, r"\b(quand|quelles? (est la |sont les |etait la )?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|depuis quand|jusqu.a quand|when|what (date|year|day)|which (year|month))\b"),
     (AnswerKind.NUMBER, r"\b(combien|quel (est le )?nombre|how many|cb|cmb)\b"),

@@ -18,7 +18,7 @@ from bot.conversation.reply import Citation, Event, Language, Mode, Notice, Repl
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Numbering, Quote, Statement
 from bot.conversation.understanding import Part, Understanding, understand
-from bot.conversation.writer import Writer, WriterFailed
+from bot.conversation.writer import Rewriter, Writer, WriterFailed
 from bot.documents.model import Audience, Document
 from bot.retrieval.search import Search
 
@@ -102,6 +102,7 @@ class Assistant:
         contact: str,
         audience: Audience = "public",
         writer: Writer | None = None,
+        rewriter: Rewriter | None = None,
     ) -> None:
         self._search = search
         self._judge = judge
@@ -110,6 +111,7 @@ class Assistant:
         self._contact = contact
         self._audience: Audience = audience
         self._writer = writer
+        self._rewriter = rewriter
 
     async def reply(
         self,
@@ -141,7 +143,7 @@ class Assistant:
         conversation, turns = await to_thread.run_sync(self._open, conversation_id, visitor)
         message_id = uuid.uuid4().hex
         yield Event(name="start", data={"conversation_id": conversation, "message_id": message_id})
-        understanding = understand(message, turns, language)
+        understanding = await self._understand(message, turns, language)
         draft, statements = await to_thread.run_sync(self._draft, understanding, turns)
         async for statement in self._written(draft, statements):
             text, citations = draft.add(statement)
@@ -158,6 +160,16 @@ class Assistant:
         turn = Turn(message, draft.searched, reply, self._clock())
         await to_thread.run_sync(self._history.append, conversation, turn)
         yield Event(name="done", data=reply.model_dump(mode="json"))
+
+    async def _understand(
+        self, message: str, turns: Sequence[Turn], language: Language | None
+    ) -> Understanding:
+        """Understand by rules; a question that leans on the conversation may be completed by the model."""
+        understanding = understand(message, turns, language)
+        if self._rewriter is None or not understanding.follows:
+            return understanding
+        complete = await self._rewriter.rewrite(message, turns)
+        return understanding if complete is None else understand(complete, (), understanding.language)
 
     async def _written(self, draft: Draft, statements: Sequence[Statement]) -> AsyncIterator[Statement]:
         """Give the verified sentences of the writer, if there is one and it holds; else the extracts."""

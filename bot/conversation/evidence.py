@@ -84,19 +84,16 @@ class Logistic:
     def read(cls, raw: Mapping[str, Any]) -> Self:
         """Read the coefficients as they are committed."""
         columns = raw["features"]
-        return cls(
-            tuple(columns),
-            *(
-                np.array([column[key] for column in columns.values()], np.float32)
-                for key in ("mean", "scale", "weight")
-            ),
-            intercept=raw["intercept"],
+        mean, scale, weights = (
+            np.array([column[key] for column in columns.values()], np.float32)
+            for key in ("mean", "scale", "weight")
         )
+        return cls(tuple(columns), mean, scale, weights, raw["intercept"])
 
     def chances(self, rows: Floats) -> Floats:
         """Give a probability a row; rows have shape (n, names)."""
         logits = ((rows - self.mean) / self.scale) @ self.weights + self.intercept
-        chances: Floats = 1 / (1 + np.exp(-logits))
+        chances: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
         return chances
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
 from bot.conversation.evidence import Evidence
+from bot.conversation.history import Turn
 from bot.conversation.reply import Language
 from bot.conversation.statement import Statement
 from bot.errors import Unavailable
@@ -20,4 +21,12 @@ class Writer(Protocol):
         self, question: str, evidence: Sequence[Evidence], language: Language
     ) -> AsyncIterator[Statement]:
         """Give the verified statements as they come. Raises WriterFailed."""
+        ...
+
+
+class Rewriter(Protocol):
+    """Completes questions that lean on what was said before."""
+
+    async def rewrite(self, question: str, turns: Sequence[Turn]) -> str | None:
+        """Give the question complete in itself, or None to leave it to the rules."""
         ...

@@ -5,13 +5,17 @@ and with the passages of the right document taken away, which makes them unanswe
 needs scikit-learn, which the `evaluation` extra installs.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+import bot
 from bot.conversation.evidence import (
     FEATURES,
     QUESTION_FEATURES,
@@ -21,7 +25,9 @@ from bot.conversation.evidence import (
     measure_sentences,
     summarise,
 )
-from bot.conversation.understanding import Part
+from bot.conversation.history import Turn
+from bot.conversation.reply import Reply
+from bot.conversation.understanding import Part, understand
 from bot.evaluation.facts import covers, fold
 from bot.evaluation.questions import Question
 from bot.retrieval.ranking import FEATURES as RANK_FEATURES
@@ -49,8 +55,10 @@ _HITS = 8
 _ANSWER_HEAD = 600
 _START = 60
 
+_NO_REPLY = Reply(conversation_id="", message_id="", kind="answer", language="fr", answer="")
+
 Floats = NDArray[np.float32]
-Understood = Callable[[Question], Part | None]
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
@@ -84,10 +92,12 @@ class Example:
         )
 
 
-def gather(search: Search, questions: Sequence[Question], understood: Understood) -> list[Example]:
+def gather(search: Search, questions: Sequence[Question], progress: Progress | None = None) -> list[Example]:
     """Ask every question of a set, and measure what is found."""
     examples = []
-    for question in questions:
+    for done, question in enumerate(questions, start=1):
+        if progress is not None:
+            progress(done, len(questions), question.id)
         part = understood(question)
         if part is None:
             continue
@@ -116,6 +126,27 @@ def gather(search: Search, questions: Sequence[Question], understood: Understood
                 )
             )
     return examples
+
+
+def understood(question: Question) -> Part | None:
+    """Give the part that the assistant would search, its earlier turns understood; None for small talk."""
+    history: list[Turn] = []
+    part = None
+    for message in question.turns:
+        understanding = understand(message, history)
+        part = next(iter(understanding.parts), None)
+        history.append(Turn(message, understanding.searched, _NO_REPLY, datetime.min))
+    return part
+
+
+def coefficients_of(
+    ranking: Mapping[str, float], judge: Mapping[str, Any]
+) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Give the committed files with what they are to hold; the field boosts are kept."""
+    package = Path(bot.__file__).parent
+    ranker = package / "retrieval" / "ranking.json"
+    yield ranker, {"weights": dict(ranking), "boosts": json.loads(ranker.read_text("utf-8"))["boosts"]}
+    yield package / "conversation" / "evidence.json", dict(judge)
 
 
 def fit_ranking(sets: Mapping[str, Sequence[Example]]) -> dict[str, float]:

@@ -73,9 +73,17 @@ class Ingestion:
         self._index.sweep()
         return report
 
-    def add(self, document: Document) -> None:
-        """Add or replace one document, at once visible."""
-        self._commit([document])
+    def add(self, documents: Iterable[Document], progress: Progress | None = None) -> None:
+        """Add or replace documents that were made elsewhere, a batch at a time."""
+        batch: list[Document] = []
+        waiting = list(documents)
+        for done, document in enumerate(waiting, start=1):
+            batch.append(document)
+            if sum(len(d.passages) for d in batch) >= _BATCH or done == len(waiting):
+                self._commit(batch)
+                batch = []
+            if progress is not None:
+                progress(done, len(waiting), document.id)
         self._index.sweep()
 
     def remove(self, document_id: str) -> None:

@@ -1,0 +1,71 @@
+"""The fitting: `fit`, which makes the committed coefficients again."""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.evaluation import Questions, question_set
+from bot.commands.terminal import Bar, print_json, read_settings, set_up_logging
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.evaluation.fitting import Example
+    from bot.evaluation.questions import Question
+    from bot.settings import Settings
+
+
+def fit(
+    data: Annotated[
+        Path, typer.Argument(help="Dossier de jeux publics : NOM.docs.jsonl et NOM.questions.jsonl.")
+    ],
+    sets: Annotated[list[str] | None, typer.Option("--set", help="Jeu public à prendre (répétable).")] = None,
+    most: Annotated[int, typer.Option(help="Questions prises au plus dans un jeu public.")] = 640,
+    questions: Questions = None,
+    write: Annotated[bool, typer.Option("--write/--dry-run", help="Remplace les coefficients.")] = False,
+) -> None:
+    """Fit the ranker and the judge on public sets and on the fitting half of our own questions."""
+    from bot.evaluation.fitting import coefficients_of, fit_judge, fit_ranking
+
+    settings = read_settings()
+    set_up_logging("ERROR")
+    _, ours = question_set(questions)
+    with Bar() as bar:
+        gathered = {
+            name: _public(settings, data, name, most, bar) for name in sets or ["piaf", "fiches_travail"]
+        }
+        ranking = fit_ranking(gathered)
+        gathered["questions"] = _ours(settings, [q for q in ours if q.half == "fitting"], bar)
+        judge = fit_judge(gathered)
+    if write:
+        for path, found in coefficients_of(ranking, judge):
+            path.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    print_json({"ranking": ranking, "judge": judge})
+
+
+def _public(settings: "Settings", data: Path, name: str, most: int, bar: Bar) -> "Sequence[Example]":
+    from bot.evaluation.corpora import load_corpus
+    from bot.evaluation.fitting import gather
+    from bot.evaluation.questions import load_jsonl
+    from bot.evaluation.trial import open_trial
+
+    asked = load_jsonl(data / f"{name}.questions.jsonl")
+    with (
+        tempfile.TemporaryDirectory() as nothing,
+        open_trial(settings, [Path(nothing)], step=bar.step) as (passerelle, _),
+    ):
+        bar.step(f"{name} : lecture…")
+        passerelle.ingestion.add(load_corpus(data / f"{name}.docs.jsonl"), bar.show)
+        return gather(passerelle.search, asked[:: max(1, len(asked) // most)], bar.show)
+
+
+def _ours(settings: "Settings", questions: "Sequence[Question]", bar: Bar) -> "Sequence[Example]":
+    from bot.evaluation.fitting import gather
+    from bot.evaluation.trial import open_trial
+
+    with open_trial(settings, step=bar.step, progress=bar.show) as (passerelle, _):
+        judged = [q for q in questions if q.kind not in ("small_talk", "partly_answerable")]
+        return gather(passerelle.search, judged, bar.show)
