@@ -22,7 +22,7 @@ class Intent(Enum):
 
 
 _GREETING = r"(bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|bsr|slt|cc|good (morning|afternoon|evening)|madame|monsieur|a tous|a vous|tout le monde|there|comment (allez vous|ca va|vas tu|va)|ca va|sa va|comment sa va|how are you|enchantee?)"
-_THANKS = r"(merci|remerci\w*|mrc|mci|thanks?|thank you|thx|beaucoup|bien|infiniment|mille fois|pour (tout|tes|ton|votre|vos|ta|cette|ces|la|l)( \w+){0,3}|a (vous|toi)|vous|toi|so much|very much|a lot|c est (parfait|super|top|genial|gentil|clair|tres clair|tres gentil|note)|parfait|super|genial|top|nickel|ok|d accord|je vous|je te|for( \w+){0,3}|bravo|excellent|great|perfect|very helpful|tres utile|utile)"
+_THANKS = r"((un )?(tres )?(grand )?merci|remerci\w*|mrc|mci|thanks?|thank you|thx|beaucoup|bien|infiniment|mille fois|pour (tout|tes|ton|votre|vos|ta|cette|ces|la|l)( \w+){0,3}|a (vous|toi)|vous|toi|so much|very much|a lot|c est (parfait|super|top|genial|gentil|clair|tres clair|tres gentil|note)|parfait|super|genial|top|nickel|ok|d accord|je vous|je te|for( \w+){0,3}|bravo|excellent|great|perfect|very helpful|tres utile|utile)"
 _FAREWELL = r"(au revoir|bye|goodbye|a (bientot|plus|plus tard|demain|la prochaine)|bonne (journee|soiree|fin de journee|continuation|nuit)|ciao|adieu|a\+|see you( soon| later)?|have a nice day)"
 
 _WHOLE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
@@ -33,23 +33,41 @@ _WHOLE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.THANKS, re.compile(rf"({_GREETING} )?{_THANKS}( ({_THANKS}|{_FAREWELL}))*")),
 )  # fmt: skip
 
+# An order to the bot opens its clause; the same words inside a question are no order.
+_OPENS = r"(?:^|\. |\b(?:please|svp|stp|plait|maintenant|now|puis|then|merci de|peux tu|pouvez vous|tu (?:dois|peux|vas)|vous (?:devez|pouvez)|je veux que tu|can you|could you|you (?:must|should|can)|i want you to) )"
+_CLOSES = r"(?: (?:exactement|au juste|vraiment|concretement|pour moi|pour nous|pour m aider|ici|exactly|really|for me|for us|here))?(?=$|\.| et | and )"
+_DROP = r"(?:ignor\w*|oubli\w*|contourn\w*|desactiv\w*|forget|disregard|override|bypass|ne (?:tiens|tenez|respecte[sz]?) (?:pas|plus)|fais abstraction|faites abstraction|passe outre)"
+_BINDS = r"(?:instructions?|consignes?|regles?|rules|prompts?|directives?|sources|filtres?|filters?|limites|restrictions)"
+_YOURS = r"(?:tes|vos|ton|votre|your|toutes? les|all|previous|precedente?s?|above)"
+_ROLE = r"(?:(?:un|une|mon|ma|le|la|a|an|my|the) \w+|libre|free|dan|sans (?:limite|filtre|regle)\w*)"
+
 _PARTLY: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.INSTRUCTIONS, re.compile(
-        r"\b(ignor\w*|oubli\w*|forget|disregard|override|contourn\w*|bypass|desactiv\w*)\b.{0,40}\b(instructions?|consignes?|regles?|rules|prompts?|directives?|sources|filtres?|limites|restrictions|previous|precedente?s?)\b"
+        rf"{_OPENS}{_DROP}\b[^.]{{0,40}}\b{_BINDS}\b"
+        rf"|(?<!\bj )(?<!\bai )(?<!\bnous )(?<!\bavons )\b{_DROP}\b[^.]{{0,20}}\b{_YOURS} (?:\w+ )?{_BINDS}\b"
+        rf"|{_OPENS}{_DROP} (tout|everything|all)\b[^.]{{0,20}}\b(above|before|ci dessus|precede|avant)\b"
         r"|\b(system prompt|prompt (systeme|initial|de depart)|ton prompt|votre prompt|your prompt|your instructions|jailbreak|mode developpeur|developer mode|dan mode|sudo)\b"
-        r"|\b(repete|affiche|montre|donne|revele|recopie|ecris|imprime|print|show|reveal|repeat|traduis)\w*\b.{0,30}\b(tes|vos|ton|votre|your|the) (instructions?|consignes?|prompts?|regles internes|directives)\b"
-        r"|\b(tu es|vous etes|you are|agis comme|comporte toi comme|fais comme si|fais semblant|fais toi passer|joue le role|imagine que tu|pretend|act as|from now on|a partir de maintenant|desormais)\b.{0,12}\b(maintenant|desormais|now|tu (es|n es|reponds|dois|as)|you (are|have)|un pirate|sans (limite|filtre|regle)\w*|en train d|le president|un humain|un avocat|un medecin|un expert|mon|ma)\b"
-        r"|\b(reponds|repondez|dis|dites|affirme|confirme|ecris|invente|answer|say)\b.{0,40}\b(sans (verifier|citer|source|tes sources|les sources|regarder)|quoi qu il arrive|meme si c est faux|n importe quoi|without (sources|checking|citing))\b"
+        r"|\b(repete|affiche|montre|donne|revele|recopie|ecris|imprime|print|show|reveal|repeat|traduis|quelles sont)\w*\b[^.]{0,30}\b(tes|vos|ton|votre|your|the (hidden|system|initial|above)) (instructions?|consignes?|prompts?|regles internes|directives)\b"
+        rf"|{_OPENS}(joue le role|jouez le role|agis comme|agissez comme|comporte toi comme|fais comme si|faites comme si|fais semblant|fais toi passer|imagine que tu|pretend|act as|roleplay)\b"
+        rf"|{_OPENS}(tu es|vous etes|you are) (maintenant|desormais|now) {_ROLE}"
+        rf"|\b(a partir de maintenant|desormais|maintenant|from now on)\b.{{0,2}}\b(tu (es|n es|reponds|dois|as|n as)|vous etes {_ROLE}|you (are|have|will|must))\b"
+        rf"|{_OPENS}(tu es|vous etes|you are) (un pirate|sans (limite|filtre|regle)\w*|en train d|le president|un humain|un avocat|un medecin|un expert|mon|ma|my)\b"
+        r"|\b(reponds|repondez|dis|dites|repete|repetez|affirme|confirme|ecris|invente|answer|say|repeat)\b.{0,40}\b(sans (rien )?(verifier|citer|source|tes sources|les sources|regarder)|quoi qu il arrive|meme si c est faux|n importe quoi|without (sources|checking|citing))\b"
     )),
     (Intent.IDENTITY, re.compile(
         r"\b((es tu|etes vous|t es|tu es|vous etes|suis je en train de parler|je parle|parle je|est ce que (tu es|vous etes|je parle)|are you|am i (talking|speaking))\b.{0,25}\b(robot|bot|humain\w*|ia|intelligence artificielle|machine|programme|vraie personne|vrai|personne|etre humain|automate|chatbot|chatgpt|ai|human|real person|person|conseillere?|ordinateur))\b"
-        r"|^(qui (es tu|etes vous|t es|est tu|tu es|vous etes)|tu es qui|vous etes qui|c est qui|who are you|what are you|(quel est|c est quoi) (ton|votre) (nom|prenom)|comment (tu t appelles|vous appelez vous|t appelles tu)|what s your name|what is your name|qui t a (cree|fait|programme)|qui vous a (cree|fait|programme))\b"
+        rf"|(?:^|\. )((et )?(toi|vous) )?(qui (es tu|etes vous|t es|est tu|tu es|vous etes)|tu es qui|vous etes qui|c est qui|who are you|what are you){_CLOSES}"
+        r"|(?:^|\. )((quel est|c est quoi) (ton|votre) (nom|prenom)|comment (tu t appelles|vous appelez vous|t appelles tu)|what s your name|what is your name|qui t a (cree|fait|programme)|qui vous a (cree|fait|programme))\b"
     )),
     (Intent.ABILITIES, re.compile(
-        r"^(que|qu est ce que|quoi|a quoi|en quoi|comment|what|how)\b.{0,20}\b(sais tu faire|savez vous faire|peux tu faire|pouvez vous faire|tu sais faire|vous savez faire|tu peux faire|vous pouvez faire|tu fais|vous faites|sers tu|servez vous|peux tu m aider|pouvez vous m aider|tu peux m aider|can you do|can you help( me)?|do you do|ca marche|tu fonctionnes|fonctionnes tu|fonctionnez vous)\b"
-        r"|^(aide|help|aidez moi|aide moi|j ai besoin d aide|au secours|tu peux m aider|pouvez vous m aider|peux tu m aider)$"
+        rf"(?:^|\. )(que|qu est ce que|quoi|a quoi|en quoi|comment|what|how)\b[^.]{{0,20}}\b(sais tu faire|savez vous faire|peux tu faire|pouvez vous faire|tu sais faire|vous savez faire|tu peux faire|vous pouvez faire|tu fais|vous faites|fais tu|faites vous|sers tu|servez vous|peux tu m aider|pouvez vous m aider|tu peux m aider|vous pouvez m aider|can you do|can you help( me)?|do you do|tu fonctionnes|fonctionnes tu|fonctionnez vous){_CLOSES}"
+        rf"|^comment ca marche{_CLOSES}$"
+        r"|(?:^|\. )(aide|help|aidez moi|aide moi|j ai besoin d aide|au secours|tu peux m aider|pouvez vous m aider|peux tu m aider)$"
     )),
 )  # fmt: skip
+
+_PLAIN = re.compile(r"[a-z0-9+]+")
+_CLAUSE_END = re.compile(r"[.!?,;:\n]+|\s[-–—]\s")
 
 _LEADING = re.compile(
     r"^\s*(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|slt)\b(?:\s+(?:madame|monsieur|à tous|there|l'équipe))?[\s,!.:;-]*)+",
@@ -67,12 +85,14 @@ def intent_of(message: str) -> Intent:
     >>> intent_of("Es-tu un robot ?").value
     'identity'
     """
-    bare = " ".join(re.findall(r"[a-z0-9+]+", fold(message)))
+    clauses = [" ".join(_PLAIN.findall(clause)) for clause in _CLAUSE_END.split(fold(message))]
+    clauses = [clause for clause in clauses if clause]
+    bare = " ".join(clauses)
     letters = sum(character.isalpha() for character in bare)
     if letters < 2:
         return Intent.UNREADABLE
     for intent, pattern in _PARTLY:
-        if pattern.search(bare):
+        if pattern.search(". ".join(clauses)):
             return intent
     for intent, pattern in _WHOLE:
         if pattern.fullmatch(bare):
