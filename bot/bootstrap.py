@@ -197,13 +197,15 @@ def open_index(settings: Settings, embedder: "Embedder", live: Mapping[str, str]
             return index
         logger.warning("The index is not whole: it is built anew.")
     except (IndexUnavailable, ValueError, OSError) as fault:
-        if settings.chroma_url:
+        if settings.chroma_url and isinstance(fault, IndexUnavailable):
             raise
         logger.warning("The index cannot be opened (%s): it is built anew.", fault)
     if index is not None:
         index.close()
     shutil.rmtree(folder, ignore_errors=True)
-    return _build_index(settings, folder, embedder, projection)
+    index = _build_index(settings, folder, embedder, projection)
+    index.clear()
+    return index
 
 
 def projection_for(embedder: "Embedder") -> "Projection":
@@ -223,8 +225,14 @@ def _build_index(settings: Settings, folder: Path, embedder: "Embedder", project
     from bot.retrieval.vector_store import VectorStore, embedded_client, server_client
 
     folder.mkdir(parents=True, exist_ok=True)
-    client = (
-        server_client(settings.chroma_url) if settings.chroma_url else embedded_client(folder / "vectors")
-    )
-    vectors = VectorStore(client, f"passages-{folder.name}")
-    return Index(folder, vectors, FullText(folder / "fulltext"), embedder, projection)
+    with ExitStack() as opened:
+        client = (
+            server_client(settings.chroma_url) if settings.chroma_url else embedded_client(folder / "vectors")
+        )
+        opened.callback(client.close)
+        vectors = VectorStore(client, f"passages-{folder.name}")
+        fulltext = FullText(folder / "fulltext")
+        opened.callback(fulltext.close)
+        index = Index(folder, vectors, fulltext, embedder, projection)
+        opened.pop_all()
+        return index

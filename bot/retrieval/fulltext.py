@@ -5,7 +5,8 @@ are committed in the very transaction that makes the passage findable.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -47,14 +48,16 @@ class FullText:
     """Finds passages by their words. One writer at a time; readers see the last commit only."""
 
     def __init__(self, folder: Path) -> None:
+        """Open the folder, or make it. Raises ValueError when what it holds is damaged."""
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
-        self._index.register_tokenizer("prepared", _prepared())
-        self._index.config_reader(reload_policy="manual")
-        self._writer = self._index.writer(_HEAP, 1)
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        with _panics():
+            self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
+            self._index.register_tokenizer("prepared", _prepared())
+            self._index.config_reader(reload_policy="manual")
+            self._writer = self._index.writer(_HEAP, 1)
+            self._index.reload()
+            self._searcher = self._index.searcher()
         self._fetch = lru_cache(maxsize=2048)(self._read)
 
     def add(self, entries: Iterable[Entry]) -> None:
@@ -151,6 +154,18 @@ class FullText:
         document = searcher.doc(hits[0][1])
         stored, matrix = document.get_first("stored"), document.get_first("matrix")
         return _from_json(bytes(stored or b""), bytes(matrix or b""))
+
+
+@contextmanager
+def _panics() -> Iterator[None]:
+    """Turn a panic of Tantivy, which a file cut short can cause, into the ValueError of its other faults."""
+    try:
+        yield
+    except BaseException as fault:
+        # pyo3 puts its class outside Exception and gives no way to import it.
+        if type(fault).__name__ == "PanicException":
+            raise ValueError(str(fault)) from fault
+        raise
 
 
 def _schema() -> tantivy.Schema:

@@ -45,21 +45,54 @@ def fingerprint(embedder: Embedder, projection: Projection) -> str:
 
 
 class Manifest:
-    """The revisions that both engines hold whole, and those being written or removed."""
+    """What the engines hold: the number of passages of each revision.
+
+    `unsure` revisions are being written or removed; both engines hold the others whole. `held` is
+    replaced, never changed: a question may be reading it meanwhile.
+    """
 
     def __init__(self, path: Path) -> None:
+        """Read a manifest, or begin one. Raises ValueError when it is damaged."""
         self._path = path
-        self.ready: dict[str, int] = {}
-        self.unsure: set[str] = set()
+        self.held: Mapping[str, int] = {}
+        self.unsure: frozenset[str] = frozenset()
         if path.exists():
-            raw = json.loads(path.read_text("utf-8"))
-            self.ready, self.unsure = dict(raw["ready"]), set(raw["unsure"])
+            try:
+                raw = json.loads(path.read_text("utf-8"))
+                ready, unsure = dict(raw["ready"]), dict(raw["unsure"])
+            except (KeyError, TypeError) as fault:
+                raise ValueError(f"{path.name}: not a manifest") from fault
+            self.held, self.unsure = {**ready, **unsure}, frozenset(unsure)
 
-    def write(self) -> None:
+    @property
+    def ready(self) -> dict[str, int]:
+        """The revisions that both engines hold whole."""
+        return {key: count for key, count in self.held.items() if key not in self.unsure}
+
+    def doubt(self, revisions: Mapping[str, int]) -> None:
+        """Note, durably, that these revisions are about to be written or removed."""
+        self.held = {**self.held, **revisions}
+        self.unsure |= revisions.keys()
+        self._write()
+
+    def trust(self, revisions: Iterable[str]) -> None:
+        """Note, durably, that both engines hold these revisions whole."""
+        self.unsure -= frozenset(revisions)
+        self._write()
+
+    def forget(self, revisions: Iterable[str]) -> None:
+        """Note, durably, that neither engine holds anything of these revisions."""
+        gone = frozenset(revisions)
+        self.held = {key: count for key, count in self.held.items() if key not in gone}
+        self.unsure -= gone
+        self._write()
+
+    def _write(self) -> None:
         """Write durably: a reader finds the old manifest or the new one, never a part."""
+        unsure = {key: self.held[key] for key in sorted(self.unsure)}
         temporary = self._path.with_suffix(".new")
         with temporary.open("w", encoding="utf-8") as file:
-            json.dump({"ready": self.ready, "unsure": sorted(self.unsure)}, file)
+            json.dump({"ready": self.ready, "unsure": unsure}, file)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self._path)
@@ -87,19 +120,20 @@ class Index:
     def stage(self, documents: Sequence[Document]) -> None:
         """Embed documents and write them to both engines; no question sees them yet."""
         with self._writing:
-            fresh = [d for d in documents if revision_of(d.id, d.content_hash) not in self._manifest.ready]
+            ready = self._manifest.ready
+            fresh = [d for d in documents if revision_of(d.id, d.content_hash) not in ready]
             if not fresh:
                 return
             revisions = {revision_of(d.id, d.content_hash): len(d.passages) for d in fresh}
-            self._manifest.unsure |= revisions.keys()
-            self._manifest.write()
+            self._manifest.doubt(revisions)
             entries = self._entries(fresh)
+            for revision in revisions:
+                # A staging that failed earlier may have left some of it, which would count twice.
+                self._fulltext.remove(revision)
             self._vectors.add(entries)
             self._fulltext.add(entries)
             self._fulltext.commit()
-            self._manifest.unsure -= revisions.keys()
-            self._manifest.ready.update(revisions)
-            self._manifest.write()
+            self._manifest.trust(revisions)
 
     def publish(self, live: Mapping[str, str]) -> None:
         """Make exactly these documents (id → content hash) visible to questions, at once."""
@@ -108,23 +142,25 @@ class Index:
     def sweep(self) -> None:
         """Drop the revisions that are not live from both engines."""
         with self._writing:
-            dead = (self._manifest.ready.keys() - self._live) | self._manifest.unsure
+            held, unsure = self._manifest.held, self._manifest.unsure
+            dead = {key: count for key, count in held.items() if key not in self._live or key in unsure}
             if not dead:
                 return
-            self._manifest.unsure |= dead
-            for revision in dead:
-                self._manifest.ready.pop(revision, None)
-            self._manifest.write()
+            self._manifest.doubt(dead)
             for revision in dead:
                 self._vectors.remove(revision)
                 self._fulltext.remove(revision)
             self._fulltext.commit()
-            self._manifest.unsure -= dead
-            self._manifest.write()
+            self._manifest.forget(dead)
 
     def missing(self, live: Mapping[str, str]) -> list[str]:
         """Give the ids of live documents that the engines do not hold whole."""
-        return [key for key, value in live.items() if revision_of(key, value) not in self._manifest.ready]
+        ready = self._manifest.ready
+        return [key for key, value in live.items() if revision_of(key, value) not in ready]
+
+    def clear(self) -> None:
+        """Drop what a server of vectors still keeps of an index whose folder is gone."""
+        self._vectors.clear()
 
     def close(self) -> None:
         """Let go of both engines: nothing more can be asked of this index."""
@@ -133,18 +169,20 @@ class Index:
 
     def is_whole(self) -> bool:
         """Tell whether both engines hold as many passages as the manifest says."""
-        expected = sum(self._manifest.ready.values())
-        return self._manifest.unsure == set() and expected == self._vectors.size == self._fulltext.size
+        expected = sum(self._manifest.held.values())
+        return not self._manifest.unsure and expected == self._vectors.size == self._fulltext.size
 
     @property
     def size(self) -> int:
         """Number of passages that questions can see."""
-        return sum(self._manifest.ready.get(revision, 0) for revision in self._live)
+        held = self._manifest.held
+        return sum(held.get(revision, 0) for revision in self._live)
 
     def view(self) -> "View":
         """Give the index as it is seen now: one question uses one view from end to end."""
-        hidden = sum(count for key, count in self._manifest.ready.items() if key not in self._live)
-        return View(self._vectors, self._fulltext, self._live, hidden)
+        live = self._live
+        hidden = sum(count for key, count in self._manifest.held.items() if key not in live)
+        return View(self._vectors, self._fulltext, live, hidden)
 
     def entry(self, row: str) -> Entry | None:
         """Give a passage with its vectors, or None when it has gone meanwhile."""

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import chromadb
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
@@ -23,13 +24,18 @@ class VectorStore:
 
     def __init__(self, client: Any, name: str) -> None:
         self._client = client
-        self._collection = client.get_or_create_collection(
-            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+        self._name = name
+        self._open()
 
     def close(self) -> None:
         """Let go of the files, or of the server."""
         self._client.close()
+
+    def clear(self) -> None:
+        """Drop every passage, those that no manifest remembers included."""
+        with _faults():
+            self._client.delete_collection(self._name)
+        self._open()
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Store the sentence vectors of passages; they are found from then on."""
@@ -71,6 +77,12 @@ class VectorStore:
             for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
 
+    def _open(self) -> None:
+        with _faults():
+            self._collection = self._client.get_or_create_collection(
+                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+
 
 class _faults:  # noqa: N801 - reads as a statement: `with _faults():`
     """Turns Chroma's errors into ours."""
@@ -84,8 +96,17 @@ class _faults:  # noqa: N801 - reads as a statement: `with _faults():`
 
 
 def embedded_client(folder: Path) -> Any:
-    """Open Chroma inside this process; `folder` must belong to this process alone."""
-    return chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+    """Open Chroma inside this process; `folder` must belong to this process alone.
+
+    Raises IndexUnavailable when the folder is damaged.
+    """
+    try:
+        with _faults():
+            return chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+    except IndexUnavailable:
+        # Chroma keeps the part that could not start, and would give it again once the folder is mended.
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
 
 
 def server_client(url: str) -> Any:
