@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     )
     llm_model: str = Field(default="", description="Nom du modèle demandé à ce service.")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="Clé de ce service.")
-    llm_timeout: float = Field(default=5.0, gt=0, description="Délai de la première phrase, en secondes.")
+    llm_timeout: float = Field(default=4.0, gt=0, description="Délai de la première phrase, en secondes.")
 
     contact: str = Field(
         default="votre chambre de commerce et d'industrie (CCI)",

@@ -63,7 +63,7 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
-    (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part d|pour cent|percent(age)?|what share)\b"),
+    (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part (du|de la|de|d)|pour cent|percent(age)?|what share)\b"),
     (AnswerKind.AMOUNT, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture|rapporte|gagne|touche|verse)\w*|(?<!combien de )(prix|tarifs?)(?! nobel)|quel(le)? (est |serait |sera |etait )?(le |la )?(cout|montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d.(argent|euros)|how much (does|do|is|did|money|would|will)|price|cost of|what (is|was) the (cost|budget|fee|price|salary))\b"),
     (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age)\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
@@ -72,7 +72,7 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.PERSON, r"\b(qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|peut|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|va|fait|dois|doit)|^(et |mais |mais )?qui\b|a qui|avec qui|par qui|de qui|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
     (AnswerKind.PLACE, r"\b((?<!l')ou (se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|dans quell?es? (ville|commune|region|departement|pays|lieu|villes|pays|regions)|en quels? lieux?|quels? (pays|villes?|lieux?|destinations?)|quelles? (villes?|regions?|communes?|destinations?)|where|which (country|countries|city|cities))\b"),
     (AnswerKind.REASON, r"\b(pourquoi|pour quelles? raisons?|why)\b"),
-    (AnswerKind.DEFINITION, r"\b(qu.est.ce que|c.est quoi|c koi|que (signifie|veut dire)|definition|ca veut dire quoi|what (is|are|does \w+ mean)|definir)\b"),
+    (AnswerKind.DEFINITION, r"\b(qu.est.ce qu[e']?|c.est quoi|c koi|que (signifie|veut dire)|definition|ca veut dire quoi|what (is|are|does \w+ mean)|definir)\b"),
     (AnswerKind.YES_NO, r"(\best.ce (que|qu)|^(y a.t.il|existe.t.il|peut.on|puis.je|faut.il|is|are|does|do|can|was|were|did|has|have)\b|\w+-t?-?(il|elle|ils|elles|on|je|vous|nous|tu)\b)"),
 )  # fmt: skip
 _ASKED_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
@@ -134,9 +134,9 @@ _HEAD = re.compile(
     r"\b(?:combien|cb|cmb|nombre)\s*(?:d['’ ]|de\s+|des\s+)\s*(?P<counted>\w{3,})"
     r"|\bhow many\s+(?P<many>\w{3,})"
     r"|\b(?:taux|pourcentage|proportion)(?:\s+\w+)?\s+(?:d['’ ]|de\s+l['’]|de\s+la\s+|de\s+|des\s+|du\s+)(?P<rate>\w{3,})"
-    r"|\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|serait|sera)\s+(?:l['’]|le|la|les)\s*(?P<attribute>\w{3,})"
+    r"|\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|serait|sera)\s+(?:l['’]|le|la|les)\s*(?!(?:nombre|taux|pourcentage|proportion)\s+(?:\w+\s+)?d)(?P<attribute>\w{3,})"
     r"|\bwhat\s+(?:is|was|are|were)\s+the\s+(?P<thing>\w{3,})"
-    r"|\bquel(?:le)?s?\s+(?!(?:est|sont|etait|etaient|serait|sera)\b)(?P<which>\w{3,})"
+    r"|\bquel(?:le)?s?\s+(?!(?:est|sont|etait|etaient|serait|sera)\b)(?!(?:nombre|taux|pourcentage|proportion)\s+(?:\w+\s+)?d)(?P<which>\w{3,})"
 )
 # Heads that a sentence may answer without naming them: it names one, or gives a figure, instead.
 _NAMED_BY_INSTANCE = frozenset(

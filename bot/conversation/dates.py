@@ -72,15 +72,19 @@ def periods(sentence: str, published: Published | None = None) -> Iterator[Perio
 def announced(sentence: str, published: Published | None) -> list[Period]:
     """Give the periods that were still to come when the sentence was written.
 
-    They are those after the publication date or, when it is unknown or no later, those that the
-    sentence itself announces.
+    They are those after the publication; within it, or when it is unknown, those that the sentence
+    itself announces. The date of the publication itself is never one of them.
     """
     ahead = _AHEAD.search(fold(sentence)) is not None
-    return [
-        period
-        for period in periods(sentence, published)
-        if ahead or (published is not None and period.last > last_day(published))
-    ]
+    return [period for period in periods(sentence, published) if _was_to_come(period, published, ahead)]
+
+
+def _was_to_come(period: Period, published: Published | None, ahead: bool) -> bool:
+    if published is None:
+        return ahead
+    if period.last == last_day(published) or period.label == str(published.day.year):
+        return False
+    return period.last > last_day(published) or (ahead and period.last >= published.day)
 
 
 def last_day(published: Published) -> date:
@@ -104,6 +108,15 @@ def spoken(published: Published) -> str:
     if published.precision == "month":
         return month
     return f"{'1er' if day.day == 1 else day.day} {month}"
+
+
+def with_de(spoken_date: str) -> str:
+    """Put « de » before a date that was said, elided where French does.
+
+    >>> with_de("octobre 2022"), with_de("mars 2023")
+    ("d'octobre 2022", 'de mars 2023')
+    """
+    return f"d'{spoken_date}" if spoken_date[0] in "ao" else f"de {spoken_date}"
 
 
 def years_since(published: Published, today: date) -> int:

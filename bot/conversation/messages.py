@@ -84,13 +84,13 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "My sources do not answer this part of your question: “{part}”.",
     },
     "past_date": {
-        "fr": "La date annoncée dans la source ({when}) est passée : cette information appartient au passé, "
-        "renseignez-vous avant de vous y fier.",
-        "en": "The date announced in the source ({when}) has passed: this information belongs to the past, check "
-        "before relying on it.",
+        "fr": "Échéance passée ({when}) : ce que la source annonçait appartient désormais au passé. "
+        "Renseignez-vous avant de vous y fier.",
+        "en": "Date gone by ({when}): what the source announced now belongs to the past. Check before "
+        "relying on it.",
     },
     "old_source": {
-        "fr": "Source ancienne : « {title} » date de {when} ; la situation a pu changer depuis.",
+        "fr": "Source ancienne : « {title} » date {when} ; la situation a pu changer depuis.",
         "en": "Old source: “{title}” dates from {when}; things may have changed since.",
     },
     "undated_source": {
@@ -98,7 +98,7 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "The date of the source “{title}” is not known.",
     },
     "uncertain_date": {
-        "fr": "La date de « {title} » ({when}) est déduite de son contenu.",
+        "fr": "« {title} » date {when}, d'après son contenu : la date exacte n'est pas donnée.",
         "en": "The date of “{title}” ({when}) was deduced from its content.",
     },
     "thing_number": {"fr": "ce nombre", "en": "this number"},

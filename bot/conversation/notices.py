@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation.dates import announced, spoken, years_since
+from bot.conversation.dates import announced, spoken, with_de, years_since
 from bot.conversation.messages import say
 from bot.conversation.reply import Language, Notice
 from bot.conversation.statement import Quote
-from bot.documents.model import Document
+from bot.documents.model import Document, Published
 
 OLD = 2
 """Whole years after which a source is told as old."""
@@ -15,28 +15,28 @@ OLD = 2
 
 def notices_for(quotes: Sequence[Quote], today: date, language: Language) -> list[Notice]:
     """Give the notices for what is quoted: each is said once, dates that have passed first."""
-    past = [_past(quote, today, language) for quote in quotes]
+    gone = dict.fromkeys(when for quote in quotes for when in _gone(quote, today))
     documents = {quote.document.id: quote.document for quote in quotes}
     aged = [_age(document, today, language) for document in documents.values()]
-    unique = {notice.text: notice for notice in [*past, *aged] if notice is not None}
-    return list(unique.values())
+    past = [Notice(kind="past_date", text=say("past_date", language, when=", ".join(gone)))] if gone else []
+    return past + [notice for notice in aged if notice is not None]
 
 
-def _past(quote: Quote, today: date, language: Language) -> Notice | None:
-    published = quote.document.published
-    gone = [period for period in announced(quote.text, published) if period.last < today]
+def _gone(quote: Quote, today: date) -> list[str]:
+    """Give the dates that a quote, or the end of its document, announced and that have passed."""
+    labels = [p.label for p in announced(quote.text, quote.document.published) if p.last < today]
     ends = quote.document.ends
-    if not gone and (ends is None or ends >= today):
-        return None
-    when = ", ".join(dict.fromkeys(period.label for period in gone)) or (ends.isoformat() if ends else "")
-    return Notice(kind="past_date", text=say("past_date", language, when=when))
+    return [*labels, spoken(Published(ends))] if ends is not None and ends < today else labels
 
 
 def _age(document: Document, today: date, language: Language) -> Notice | None:
     published = document.published
     if published is None:
         return Notice(kind="undated_source", text=say("undated_source", language, title=document.title))
-    values = {"title": document.title, "when": spoken(published)}
+    values = {
+        "title": document.title,
+        "when": with_de(spoken(published)) if language == "fr" else spoken(published),
+    }
     if years_since(published, today) >= OLD:
         return Notice(kind="old_source", text=say("old_source", language, **values))
     if not published.certain:

@@ -66,6 +66,9 @@ _PARTLY: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 
+_LONGEST_TALK = 14
+"""Words beyond which a message is more than politeness; it also bounds the work of matching _WHOLE."""
+
 _PLAIN = re.compile(r"[a-z0-9+]+")
 _CLAUSE_END = re.compile(r"[.!?,;:\n]+|\s[-–—]\s")
 
@@ -94,7 +97,7 @@ def intent_of(message: str) -> Intent:
     for intent, pattern in _PARTLY:
         if pattern.search(". ".join(clauses)):
             return intent
-    for intent, pattern in _WHOLE:
+    for intent, pattern in _WHOLE if len(bare.split()) <= _LONGEST_TALK else ():
         if pattern.fullmatch(bare):
             return intent
     return Intent.QUESTION
