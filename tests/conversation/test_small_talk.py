@@ -1,5 +1,7 @@
 """Small talk is told from questions, and orders from requests, in both languages."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,6 +174,18 @@ def test_capitals_and_lost_accents_change_nothing(message: str) -> None:
 )
 def test_the_greeting_that_opens_a_question_is_taken_off(message: str, question: str) -> None:
     assert without_greeting(message) == question
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    ["merci for ", "merci pour tout ", "bonjour ", "ok merci ", "oublie tes ", "oui merci ", "tu es "],
+)
+def test_a_message_made_to_be_slow_is_read_at_once(repeated: str) -> None:
+    message = (repeated * 2000)[:1990] + "zzz"
+    started = time.perf_counter()
+    intent_of(message)
+    without_greeting(message)
+    assert time.perf_counter() - started < 1
 
 
 @given(st.text(max_size=300))
