@@ -1,0 +1,128 @@
+"""The kind of answer: what a question asks for, what a sentence holds, what a figure counts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, asked, head_of, holds, names_in
+
+ASKED = [
+    ("Quel est le numéro de téléphone de la boulangerie ?", AnswerKind.PHONE),
+    ("le tel de Jeanne Delmas svp", AnswerKind.PHONE),
+    ("What is the phone number of the chamber?", AnswerKind.PHONE),
+    ("Quelle est l'adresse mail du conseiller ?", AnswerKind.EMAIL),
+    ("Un courriel où écrire à la chambre ?", AnswerKind.EMAIL),
+    ("Quel est le site internet du cluster ?", AnswerKind.URL),
+    ("Quelle est l'adresse de la chambre à Cahors ?", AnswerKind.ADDRESS),
+    ("quel code postal pour l'antenne ?", AnswerKind.ADDRESS),
+    ("Quel est le taux de chômage du Lot ?", AnswerKind.PERCENT),
+    ("Et en part du PIB ?", AnswerKind.PERCENT),
+    ("Combien coûte l'adhésion au groupement ?", AnswerKind.AMOUNT),
+    ("Quel est le budget de l'appel à projets ?", AnswerKind.AMOUNT),
+    ("ça coûte combien ?", AnswerKind.AMOUNT),
+    ("How much does the trip cost?", AnswerKind.AMOUNT),
+    ("Quel âge a le fondateur ?", AnswerKind.AGE),
+    ("Combien de temps dure la mission ?", AnswerKind.DURATION),
+    ("How long is the trip?", AnswerKind.DURATION),
+    ("Quand part la délégation ?", AnswerKind.DATE),
+    ("En quelle année le cluster est-il né ?", AnswerKind.DATE),
+    ("Jusqu'à quand peut-on candidater ?", AnswerKind.DATE),
+    ("When does the call close?", AnswerKind.DATE),
+    ("Combien d'entreprises participent ?", AnswerKind.NUMBER),
+    ("cb dentreprise partent", AnswerKind.NUMBER),
+    ("How many companies joined?", AnswerKind.NUMBER),
+    ("Qui préside la chambre ?", AnswerKind.PERSON),
+    ("À qui s'adresser pour exporter ?", AnswerKind.PERSON),
+    ("Who leads the cluster?", AnswerKind.PERSON),
+    ("Où se trouve l'atelier ?", AnswerKind.PLACE),
+    ("Dans quelle ville a lieu le forum ?", AnswerKind.PLACE),
+    ("Dans quel pays part la mission ?", AnswerKind.PLACE),
+    ("Where is the forum?", AnswerKind.PLACE),
+    ("Pourquoi créer un groupement ?", AnswerKind.REASON),
+    ("Qu'est-ce qu'un GIE ?", AnswerKind.DEFINITION),
+    ("c koi un PAT", AnswerKind.DEFINITION),
+    ("Peut-on partager un comptable ?", AnswerKind.YES_NO),
+    ("Est-ce que la mission est ouverte aux artisans ?", AnswerKind.YES_NO),
+    ("Parlez-moi du chanvre dans le Lot", AnswerKind.OTHER),
+]
+
+
+@pytest.mark.parametrize(("question", "kind"), ASKED)
+def test_a_question_asks_for_a_kind(question: str, kind: AnswerKind) -> None:
+    assert asked(question) is kind
+
+
+HELD = [
+    (AnswerKind.PHONE, "Appelez le 05 65 20 35 02 le matin.", "La chambre répond à 46 entreprises."),
+    (AnswerKind.PHONE, "Joignez-la au +33 5 65 20 35 02.", "Le projet a coûté 120 000 euros en 2019."),
+    (AnswerKind.EMAIL, "Écrivez à accueil@fournil-figeac.fr.", "Écrivez à la chambre."),
+    (AnswerKind.URL, "Voir www.fournil-figeac.fr pour s'inscrire.", "Voir le guide. Il est gratuit."),
+    (AnswerKind.ADDRESS, "Le fournil est au 12 rue Gambetta.", "Le fournil est à Figeac."),
+    (AnswerKind.ADDRESS, "Le siège est à 46100 Figeac.", "Il emploie 14 personnes."),
+    (AnswerKind.AMOUNT, "La cotisation est de 150 €.", "Le fournil emploie 14 personnes."),
+    (AnswerKind.AMOUNT, "L'adhésion est gratuite.", "L'adhésion est ouverte."),
+    (AnswerKind.PERCENT, "L'export pèse 12 % du chiffre.", "L'export pèse 12 millions."),
+    (AnswerKind.PERCENT, "Près d'un tiers des clients revient.", "Les clients reviennent."),
+    (AnswerKind.AGE, "Le fondateur a 42 ans.", "Le fondateur a 42 clients."),
+    (AnswerKind.DURATION, "La mission dure trois jours.", "La mission part de Toulouse."),
+    (AnswerKind.DATE, "Le forum ouvre en mars 2023.", "Le forum ouvre à tous."),
+    (AnswerKind.NUMBER, "Le groupement réunit douze salariés.", "Le groupement réunit des salariés."),
+    (AnswerKind.PERSON, "Jeanne Delmas préside le cluster.", "Le cluster est présidé par un maraîcher."),
+    (AnswerKind.PLACE, "Le forum se tient à Cahors.", "Le forum se tient dehors."),
+]
+
+
+@pytest.mark.parametrize(("kind", "holding", "bare"), HELD)
+def test_a_sentence_holds_a_kind_by_its_form(kind: AnswerKind, holding: str, bare: str) -> None:
+    assert holds(kind, holding)
+    assert not holds(kind, bare)
+
+
+def test_kinds_without_a_form_are_held_by_any_sentence() -> None:
+    assert all(
+        holds(kind, "Le pain est cuit au bois.")
+        for kind in (AnswerKind.REASON, AnswerKind.DEFINITION, AnswerKind.YES_NO, AnswerKind.OTHER)
+    )
+
+
+def test_figures_are_all_told_by_their_form() -> None:
+    assert FIGURES < FORMAL
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("Combien d'apprentis accueille le fournil ?", "apprentis"),
+        ("Combien de brevets la société a-t-elle déposés ?", "brevets"),
+        ("How many bakers joined the group?", "bakers"),
+        ("Quel est le taux de chômage du département ?", "chomage"),
+        ("Quel est le budget de l'atelier ?", "budget"),
+        ("Combien de personnes emploie le fournil ?", None),
+        ("Combien coûte la mission ?", None),
+        ("Pourquoi créer un cluster ?", None),
+    ],
+)
+def test_a_figure_must_name_what_is_counted(question: str, head: str | None) -> None:
+    assert head_of(question) == head
+
+
+def test_names_of_a_question_leave_its_first_word_out() -> None:
+    assert names_in("Quel rôle Jeanne Delmas joue-t-elle au GIE de Gourdon en 2021 ?") == (
+        "jeanne",
+        "delmas",
+        "gie",
+        "gourdon",
+        "2021",
+    )
+
+
+def test_a_question_in_capitals_has_no_name_that_can_be_told() -> None:
+    assert names_in("QUI PRESIDE LE GIE DE GOURDON ?") == ()
+
+
+@given(st.text())
+def test_any_text_asks_for_some_kind_and_can_be_held_to_it(text: str) -> None:
+    kind = asked(text)
+    assert holds(kind, text) in (True, False)
+    assert head_of(text) != ""
+    assert all(names_in(text))
