@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.dates import MONTHS, announced, last_day, periods, spoken, years_since
+from bot.conversation.dates import MONTHS, announced, last_day, periods, spoken, with_de, years_since
 from bot.documents.model import Published
 
 OCTOBER_2022 = Published(date(2022, 10, 1), "month")
@@ -62,7 +62,10 @@ def test_what_is_no_date_is_not_read_as_one(sentence: str) -> None:
     [
         ("La mission suivante partira en mars 2023.", ["mars 2023"]),
         ("Le fournil a ouvert en mai 2019.", []),
-        ("Le prochain forum se tiendra en septembre 2022.", ["septembre 2022"]),
+        ("Le prochain forum se tiendra le 20 octobre 2022.", ["20 octobre 2022"]),
+        ("Le forum du 20 octobre 2022 a réuni trente fournils.", []),
+        ("Le projet de forum est né en septembre 2022.", []),
+        ("Le fournil annonce en octobre 2022 un second four.", []),
         ("Le forum s'ouvre le 3 novembre 2022.", ["3 novembre 2022"]),
         ("La société prévoit 30 emplois à l'horizon 2025.", ["2025"]),
         ("Le cluster est né en 2017.", []),
@@ -88,6 +91,12 @@ def test_a_publication_is_said_at_its_precision() -> None:
     assert spoken(Published(date(2022, 6, 1))) == "1er juin 2022"
     assert spoken(OCTOBER_2022) == "octobre 2022"
     assert spoken(YEAR_2022) == "2022"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_de_is_elided_before_a_vowel_only(month: int) -> None:
+    said = with_de(spoken(Published(date(2022, month, 1), "month")))
+    assert said.startswith("d'") == (MONTHS[month - 1][0] in "aeiou")
 
 
 def test_years_are_counted_when_they_are_over() -> None:

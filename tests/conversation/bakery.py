@@ -1,0 +1,61 @@
+"""A made-up case of evidence around a bakery in Figeac, for the modules that turn it into answers."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from bot.conversation.evidence import FEATURES, Evidence
+from bot.conversation.statement import Quote
+from bot.documents.model import Document, Passage, Published, Sentence
+from bot.retrieval.fulltext import Entry
+from bot.retrieval.search import Hit
+from bot.retrieval.token_matrix import TokenMatrix
+
+JUNE_2022 = Published(date(2022, 6, 17))
+
+
+def sheet(document_id: str, *passages: Sequence[str], **more: Any) -> Document:
+    """Give a document; each passage is a list of sentences, joined by a blank."""
+    made, start = [], 0
+    for position, parts in enumerate(passages, start=1):
+        text, sentences = "", []
+        for part in parts:
+            text = f"{text} {part}".lstrip()
+            sentences.append(Sentence(part, len(text) - len(part), len(text)))
+        made.append(
+            Passage(
+                f"{document_id}.p{position}",
+                document_id,
+                position - 1,
+                "",
+                text,
+                start,
+                start + len(text),
+                tuple(sentences),
+            )
+        )
+        start += len(text) + 2
+    given = {"title": f"Fiche {document_id}", "content_hash": document_id, "published": JUNE_2022, **more}
+    whole = "\n\n".join(passage.text for passage in made)
+    return Document(id=document_id, text=whole, passages=tuple(made), **given)
+
+
+def evidence(
+    document: Document, passage: int, sentence: int, chance: float = 0.8, *, fits: bool = True, **row: float
+) -> Evidence:
+    """Give a sentence of a document, counted from 0, as evidence; `row` gives measures by name."""
+    found = document.passages[passage]
+    matrix = TokenMatrix(np.zeros(4, np.float32), np.zeros((0, 4), np.float32), np.zeros((0, 2), np.int32))
+    entry = Entry(found.id, "1", document.audience, document.title, found, matrix)
+    measures = np.array([row.get(name, 0.0) for name in FEATURES], np.float32)
+    return Evidence(
+        Hit(document, found, 1.0, entry), found.sentences[sentence], sentence, chance, fits, measures
+    )
+
+
+def quote(document: Document, passage: int = 0, sentence: int = 0) -> Quote:
+    """Give a whole sentence of a document as a quote."""
+    found = document.passages[passage]
+    return Quote(document, found, found.sentences[sentence].text)
