@@ -6,7 +6,7 @@ with the library.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,27 +50,32 @@ class Ingestion:
     ) -> IngestReport:
         """Read files and folders; only what changed is embedded anew.
 
-        With `prune`, documents that came from these paths and whose file is gone are removed.
+        A file that bears another id than before leaves nothing under the former one. With `prune`,
+        documents that came from these paths and whose file is gone are removed.
         """
         report = IngestReport()
         hashes, origins = self._library.hashes(), self._library.origins()
-        files = list(readable_files(paths))
+        files = list({path.resolve(): path for path in readable_files(paths)}.values())
+        named: dict[str, str] = {}
         batch: list[Document] = []
         for done, (path, root) in enumerate(((p, _root(p, paths)) for p in files), start=1):
             document = self._read(path, root, origins, report)
             if document is not None:
-                origins[document.id] = document.origin
-                if self._sort(document, hashes, report):
+                named[document.origin] = document.id
+                if self._sort(document, hashes, origins, report):
                     batch.append(document)
+                origins[document.id] = document.origin
             if sum(len(d.passages) for d in batch) >= _BATCH:
                 self._commit(batch)
                 batch = []
             if progress is not None:
                 progress(done, len(files), path.name)
         self._commit(batch)
+        stale = self._renamed(named)
         if prune:
-            self._prune(paths, files, report)
-        self._index.sweep()
+            stale += self._gone(paths, files)
+        self._drop(stale)
+        report.removed += stale
         return report
 
     def add(self, documents: Iterable[Document], progress: Progress | None = None) -> None:
@@ -88,9 +93,7 @@ class Ingestion:
 
     def remove(self, document_id: str) -> None:
         """Remove one document, at once invisible."""
-        self._library.delete(document_id)
-        self._publish()
-        self._index.sweep()
+        self._drop([document_id])
 
     def repair(self, progress: Progress | None = None) -> int:
         """Bring the index in line with the library; give the number of documents put back."""
@@ -128,11 +131,16 @@ class Ingestion:
             return None
         return document
 
-    def _sort(self, document: Document, hashes: dict[str, str], report: IngestReport) -> bool:
+    def _sort(
+        self, document: Document, hashes: dict[str, str], origins: dict[str, str], report: IngestReport
+    ) -> bool:
         """File a document under added, changed or unchanged; tell whether it must be written."""
         known = hashes.get(document.id)
         if known == document.content_hash:
             report.unchanged.append(document.id)
+            if origins.get(document.id) != document.origin:
+                # The file has moved: the library must know, or the next pruning would think it gone.
+                self._library.save(document)
             return False
         (report.added if known is None else report.changed).append(document.id)
         return True
@@ -145,16 +153,29 @@ class Ingestion:
             self._library.save(document)
         self._publish()
 
-    def _prune(self, paths: Iterable[Path], files: Iterable[Path], report: IngestReport) -> None:
+    def _renamed(self, named: Mapping[str, str]) -> list[str]:
+        """Give the ids that files bore before; `named` gives the ids that they bear now, by origin."""
+        origins = self._library.origins()
+        return [key for key, origin in origins.items() if named.get(origin, key) != key]
+
+    def _gone(self, paths: Iterable[Path], files: Iterable[Path]) -> list[str]:
+        """Give the ids of documents that came from below `paths` and have no file there any more."""
         present = {str(path.resolve()) for path in files}
         folders = [path.resolve() for path in paths]
-        for document_id, origin in self._library.origins().items():
-            below = any(Path(origin).is_relative_to(folder) for folder in folders)
-            if origin and below and origin not in present:
-                self._library.delete(document_id)
-                report.removed.append(document_id)
-        if report.removed:
+        return [
+            key
+            for key, origin in self._library.origins().items()
+            if origin
+            and origin not in present
+            and any(Path(origin).is_relative_to(folder) for folder in folders)
+        ]
+
+    def _drop(self, document_ids: Sequence[str]) -> None:
+        for document_id in document_ids:
+            self._library.delete(document_id)
+        if document_ids:
             self._publish()
+        self._index.sweep()
 
     def _publish(self) -> None:
         self._index.publish(self._library.hashes())
