@@ -112,10 +112,14 @@ def embedded_client(folder: Path) -> Any:
 def server_client(url: str) -> Any:
     """Connect to a Chroma server. Raises IndexUnavailable when it does not answer."""
     parts = urlsplit(url)
-    with _faults():
-        return chromadb.HttpClient(
-            host=parts.hostname or "localhost",
-            port=parts.port or 8000,
-            ssl=parts.scheme == "https",
-            settings=ChromaSettings(anonymized_telemetry=False),
-        )
+    try:
+        with _faults():
+            return chromadb.HttpClient(
+                host=parts.hostname or "localhost",
+                port=parts.port or 8000,
+                ssl=parts.scheme == "https",
+                settings=ChromaSettings(anonymized_telemetry=False),
+            )
+    except ValueError as fault:
+        # This is how Chroma tells, at the first call, that nothing answers.
+        raise IndexUnavailable(_DOWN) from fault
