@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.conversation.evidence import FEATURES, Evidence
+from bot.conversation.evidence import FEATURES, Evidence, Judge, Logistic
 from bot.conversation.statement import Quote
 from bot.documents.model import Document, Passage, Published, Sentence
 from bot.retrieval.fulltext import Entry
@@ -59,3 +59,54 @@ def quote(document: Document, passage: int = 0, sentence: int = 0) -> Quote:
     """Give a whole sentence of a document as a quote."""
     found = document.passages[passage]
     return Quote(document, found, found.sentences[sentence].text)
+
+
+CANARY = "perroquet-indigo"
+TOWN = (
+    sheet(
+        "fournil",
+        [
+            "Le fournil de Figeac emploie douze boulangers et sept apprentis.",
+            "Il cuit ses pains au feu de bois.",
+            "Jeanne Delmas dirige le fournil de Figeac.",
+        ],
+        [
+            "Le fournil de Figeac livre trois cantines du Lot.",
+            "Une fête du pain aura lieu à Figeac en mars 2023.",
+            "La tournée du fournil passe par Capdenac et par Cajarc.",
+        ],
+        title="Le fournil de Figeac",
+        people=("Jeanne Delmas",),
+        organisations=("Fournil de Figeac", "CCI du Lot"),
+    ),
+    sheet(
+        "verger",
+        ["Le verger de Moissac récolte le chasselas.", "La coopérative expédie le raisin en septembre."],
+        title="Le verger de Moissac",
+    ),
+    sheet(
+        "note-interne",
+        [f"Le fournil de Figeac emploie en secret des boulangers nommés {CANARY}."],
+        title=f"Note {CANARY}",
+        audience="internal",
+    ),
+)
+
+WORDS_ALONE = Judge(
+    sentence=Logistic(
+        ("sentence_words", "passage_words"),
+        np.zeros(2, np.float32),
+        np.ones(2, np.float32),
+        np.array([2.0, 0.5], np.float32),
+        0.0,
+    ),
+    question=Logistic(
+        ("passage_words",),
+        np.zeros(1, np.float32),
+        np.ones(1, np.float32),
+        np.array([10.0], np.float32),
+        -5.0,
+    ),
+    threshold=0.5,
+)
+"""A judge that a human can predict: more than half of the question's words must be in the passage."""

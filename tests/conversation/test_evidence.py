@@ -1,0 +1,124 @@
+"""The evidence: what is measured of a sentence, what may answer, and how sure the judge is."""
+
+import math
+
+import numpy as np
+import pytest
+from bakery import WORDS_ALONE, evidence, sheet
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.bootstrap import Passerelle
+from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, asked
+from bot.conversation.evidence import FEATURES, QUESTION_FEATURES, Evidence, Judge, fits, summarise
+from bot.conversation.extractive import choose
+
+FOURNIL = sheet("fournil", ["Le fournil de Figeac emploie douze boulangers."])
+
+
+def found(town: Passerelle, question: str, judge: Judge = WORDS_ALONE) -> list[Evidence]:
+    query = town.search.prepare(question)
+    return judge.judge(query, town.search.find(query, k=8), asked(question))
+
+
+def one(ranked: list[Evidence], words: str) -> Evidence:
+    return next(evidence for evidence in ranked if words in evidence.sentence.text)
+
+
+def measured(evidence: Evidence, name: str) -> float:
+    return float(evidence.row[FEATURES.index(name)])
+
+
+def row(**measures: float) -> np.ndarray:
+    return np.array([measures.get(name, 0.0) for name in FEATURES], np.float32)
+
+
+def test_every_sentence_of_what_was_found_is_measured_whole(town: Passerelle) -> None:
+    ranked = found(town, "Qui dirige le fournil de Figeac ?")
+    hits = {one.hit.passage.id: one.hit.passage for one in ranked}
+    assert len(ranked) == sum(len(passage.sentences) for passage in hits.values())
+    assert all(one.row.shape == (len(FEATURES),) and np.isfinite(one.row).all() for one in ranked)
+
+
+def test_the_likeliest_sentence_comes_first(town: Passerelle) -> None:
+    ranked = found(town, "Qui dirige le fournil de Figeac ?")
+    assert ranked[0].sentence.text == "Jeanne Delmas dirige le fournil de Figeac."
+    assert [one.chance for one in ranked] == sorted((one.chance for one in ranked), reverse=True)
+
+
+def test_nothing_found_gives_no_evidence_and_no_confidence(town: Passerelle) -> None:
+    assert WORDS_ALONE.judge(town.search.prepare("rien"), [], AnswerKind.OTHER) == []
+    assert WORDS_ALONE.confidence([]) == 0.0
+
+
+def test_words_met_by_the_letter_count_whole(town: Passerelle) -> None:
+    best = found(town, "Qui dirige le fournil de Figeac ?")[0]
+    assert measured(best, "sentence_words") == pytest.approx(1.0)
+    assert measured(best, "passage_weakest") == pytest.approx(1.0)
+    assert best.passage_soft == pytest.approx(1.0)
+
+
+def test_a_figure_must_stand_beside_the_very_thing_counted(town: Passerelle) -> None:
+    ranked = found(town, "Combien d'apprentis emploie le fournil de Figeac ?")
+    assert one(ranked, "sept apprentis").fits
+    assert not one(ranked, "trois cantines").fits
+
+
+def test_a_number_of_something_that_no_sentence_counts_is_not_answered(town: Passerelle) -> None:
+    ranked = found(town, "Combien de brevets le fournil de Figeac dépose-t-il ?")
+    assert not any(one.fits for one in ranked)
+    assert (choose(ranked), WORDS_ALONE.confidence(ranked)) == ([], 0.0)
+
+
+def test_a_form_that_no_sentence_has_cannot_be_answered(town: Passerelle) -> None:
+    ranked = found(town, "Quel est le numéro de téléphone de Jeanne Delmas ?")
+    assert ranked
+    assert WORDS_ALONE.confidence(ranked) == 0.0
+
+
+def test_a_name_that_the_source_does_not_hold_is_not_answered_for_another(town: Passerelle) -> None:
+    of_figeac = found(town, "Combien de cantines livre le fournil de Figeac ?")
+    of_gourdon = found(town, "Combien de cantines livre le fournil de Gourdon ?")
+    assert one(of_figeac, "trois cantines").fits
+    assert not one(of_gourdon, "trois cantines").fits
+
+
+@pytest.mark.parametrize("kind", list(AnswerKind))
+def test_only_kinds_with_a_form_refuse_a_sentence(kind: AnswerKind) -> None:
+    assert fits(kind, row(kind=1, head=1, names=1))
+    assert fits(kind, row(kind=-1, head=0, names=0)) == (kind not in FORMAL)
+    assert fits(kind, row(kind=1, head=0, names=1)) == (kind not in FIGURES)
+    assert fits(kind, row(kind=1, head=1, names=0)) == (kind not in FORMAL)
+
+
+def test_the_committed_judge_knows_its_measures() -> None:
+    judge = Judge.fitted()
+    assert set(judge.sentence.names) <= set(FEATURES)
+    assert set(judge.question.names) <= set(QUESTION_FEATURES)
+    assert 0 < judge.threshold < 1
+    for model in (judge.sentence, judge.question):
+        assert len(model.names) == len(model.weights) == len(model.mean) == len(model.scale)
+        assert (model.scale > 0).all()
+
+
+def test_the_committed_judge_gives_probabilities(town: Passerelle) -> None:
+    ranked = found(town, "Combien de cantines livre le fournil de Figeac ?", Judge.fitted())
+    assert all(0 <= one.chance <= 1 for one in ranked)
+    assert 0 <= Judge.fitted().confidence(ranked) <= 1
+
+
+def test_confidence_counts_only_what_has_the_form() -> None:
+    strong = evidence(FOURNIL, 0, 0, 0.9, fits=False, passage_words=1.0)
+    weak = evidence(FOURNIL, 0, 0, 0.2, passage_words=0.1)
+    assert WORDS_ALONE.confidence([strong, weak]) == WORDS_ALONE.confidence([weak])
+    assert WORDS_ALONE.confidence([strong]) == 0.0
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=6))
+def test_a_summary_is_finite_whatever_the_chances(chances: list[float]) -> None:
+    rows = np.stack([row(sentence_soft=chance) for chance in chances])
+    summary = summarise(rows, np.array(sorted(chances, reverse=True)))
+    assert summary.shape == (len(QUESTION_FEATURES),)
+    assert np.isfinite(summary).all()
+    best = summary[QUESTION_FEATURES.index("best_sentence_soft")]
+    assert math.isclose(best, max(chances[:3]), rel_tol=1e-5, abs_tol=1e-9)
