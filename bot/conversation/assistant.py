@@ -23,7 +23,7 @@ from bot.documents.model import Audience, Document
 from bot.retrieval.search import Search
 
 _HITS = 8
-_RELATED = 0.45
+_RELATED = 0.5
 """Share of the question's words that a passage must meet for its closest sentence to be offered."""
 
 _TALK: dict[Intent, tuple[ReplyKind, str]] = {
@@ -197,7 +197,7 @@ class Assistant:
         if understanding.intent is not Intent.QUESTION:
             kind, key = _TALK[understanding.intent]
             return Draft(kind, language), [Statement(say(key, language), ())]
-        findings = [self._find(part) for part in understanding.parts]
+        findings = [self._find(part, language) for part in understanding.parts]
         answered = [finding for finding in findings if finding.chosen]
         if not answered:
             return self._abstention(findings, understanding)
@@ -215,11 +215,12 @@ class Assistant:
             statements.insert(0, Statement(say("frame", "en"), ()))
         return draft, statements
 
-    def _find(self, part: Part) -> Finding:
+    def _find(self, part: Part, language: Language) -> Finding:
         query = self._search.prepare(part.focus, context=part.context, audience=self._audience)
         hits = self._search.find(query, k=_HITS, audience=self._audience)
         ranked = self._judge.judge(query, hits, part.kind)
-        confidence = self._judge.confidence(ranked)
+        alone = not part.context and language == "fr"
+        confidence = self._judge.confidence(ranked, same_words=alone)
         chosen = choose(ranked) if confidence >= self._judge.threshold else []
         return Finding(part, tuple(ranked), tuple(chosen), confidence)
 
@@ -228,7 +229,7 @@ class Assistant:
         last = turns[-1]
         shown = frozenset(citation.quote for turn in turns for citation in turn.reply.citations)
         cited = {citation.document_id for citation in last.reply.citations}
-        finding = self._find(Part(last.searched, "", AnswerKind.OTHER))
+        finding = self._find(Part(last.searched, "", AnswerKind.OTHER), language)
         fresh = [
             evidence
             for evidence in finding.ranked
@@ -278,11 +279,12 @@ class Assistant:
 
 
 def _is_related(evidence: Evidence) -> bool:
-    return evidence.passage_soft >= _RELATED
+    """Tell whether a sentence is close enough to be offered in place of an answer."""
+    return evidence.names_held and evidence.passage_soft >= _RELATED
 
 
 def _organisation(document: Document) -> str | None:
-    """Give the chamber that a document names first, else nothing."""
-    return next(
-        (name for name in document.organisations if name.startswith(("CCI", "Chambre", "cellule"))), None
-    )
+    """Give the chamber that a document names first, with its article, else nothing."""
+    chambers = (name for name in document.organisations if name.startswith(("CCI ", "Chambre ", "cellule ")))
+    first = next(chambers, None)
+    return first and f"la {first}"

@@ -38,6 +38,9 @@ FEATURES = (
     "length",
 )
 
+_BEST = 3
+"""Sentences whose passages must hold a word of the question."""
+
 _HEAD_MET = 0.6
 """Cosine from which a word is taken to be met by another: the noun itself counts 1."""
 
@@ -63,6 +66,16 @@ class Evidence:
     def key(self) -> tuple[str, int]:
         """The sentence itself, whatever the question."""
         return self.hit.entry.row, self.position
+
+    @property
+    def names_held(self) -> bool:
+        """Whether its passage, or its document, holds the names of the question."""
+        return bool(self.row[FEATURES.index("names")] > 0)
+
+    @property
+    def passage_words(self) -> float:
+        """Share of the question's words, weighted by rarity, that the passage holds by the letter."""
+        return float(self.row[FEATURES.index("passage_words")])
 
     @property
     def passage_soft(self) -> float:
@@ -139,10 +152,15 @@ class Judge:
         columns = [FEATURES.index(name) for name in self.sentence.names]
         return self.sentence.chances(standardise(rows[:, columns]))
 
-    def confidence(self, ranked: Sequence[Evidence]) -> float:
-        """Give the probability that the best evidence answers the question; 0 when none has its form."""
+    def confidence(self, ranked: Sequence[Evidence], *, same_words: bool = True) -> float:
+        """Give the probability that the best evidence answers the question.
+
+        It is 0 when no sentence has the form of what is asked and, with `same_words`, when the best
+        passages hold no word of the question nor a synonym: so it is for a question that is complete
+        in itself and in the language of the documents.
+        """
         fitting = [evidence for evidence in ranked if evidence.fits]
-        if not fitting:
+        if not fitting or (same_words and not any(e.passage_words for e in ranked[:_BEST])):
             return 0.0
         summary = summarise(np.stack([e.row for e in fitting]), np.array([e.chance for e in fitting]))
         columns = [QUESTION_FEATURES.index(name) for name in self.question.names]
