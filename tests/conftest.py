@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.retrieval.bundled import FOLDER_NAME
+from bot.retrieval.embedder import SentenceTransformerEmbedder, load_embedder
 from bot.store.database import Database, open_database, sqlite_url
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -38,3 +40,18 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened = open_database(sqlite_url(tmp_path / "passerelle.sqlite3"))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def model_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def embedder(model_data_dir: Path) -> SentenceTransformerEmbedder:
+    return load_embedder("bundled", model_data_dir)
+
+
+@pytest.fixture(scope="session")
+def model_folder(embedder: SentenceTransformerEmbedder, model_data_dir: Path) -> Path:
+    return model_data_dir / "models" / FOLDER_NAME
