@@ -94,7 +94,8 @@ class QueryMaker:
 
     def idf(self, stem: str) -> float:
         """Give the rarity of a stem, as in BM25; a word that the index lacks is the rarest."""
-        found = self.frequency(stem)
+        # Passages being written are counted before the size takes them in.
+        found = min(self.frequency(stem), self.size)
         return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
 
 

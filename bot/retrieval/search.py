@@ -11,7 +11,7 @@ from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage
 from bot.retrieval.fulltext import Entry
 from bot.retrieval.glossary import Glossary
-from bot.retrieval.index import Index
+from bot.retrieval.index import Index, View
 from bot.retrieval.query import Query, QueryMaker
 from bot.retrieval.ranking import FEATURES, Ranker, measure, reciprocal_rank_fusion
 from bot.retrieval.spelling import Spelling
@@ -89,7 +89,14 @@ class Search:
     def candidates(self, query: Query, *, audience: Audience = "public") -> tuple[list[Entry], Floats]:
         """Give the best passages of the fused halves with their measures: rows of ranking.FEATURES."""
         view = self._index.view()
-        audiences = _seen_by(audience)
+        found = self._candidates(view, query, _seen_by(audience))
+        latest = self._index.view()
+        # A document replaced meanwhile may have lost its old passages when the new ones were not yet seen.
+        return found if latest.live == view.live else self._candidates(latest, query, _seen_by(audience))
+
+    def _candidates(
+        self, view: View, query: Query, audiences: Sequence[Audience]
+    ) -> tuple[list[Entry], Floats]:
         words = view.by_words(query.terms, self._ranker.boosts, _DEPTH, audiences)
         meaning = view.by_meaning(query.sentence, _DEPTH, audiences)
         fused = reciprocal_rank_fusion([[row for row, _ in words], [row for row, _ in meaning]])
@@ -102,7 +109,7 @@ class Search:
         hits: list[Hit] = []
         seen: set[str] = set()
         for score, entry in ranked:
-            document = self._document(entry.passage.document_id)
+            document = self._document(entry.passage.document_id, entry.revision)
             if document is None or entry.passage.text in seen:
                 continue
             seen.add(entry.passage.text)
@@ -111,7 +118,8 @@ class Search:
                 break
         return hits
 
-    def _load(self, document_id: str) -> Document | None:
+    def _load(self, document_id: str, revision: str) -> Document | None:
+        """Give a document; `revision` keeps what one version gave from being remembered for the next."""
         return self._library.document(document_id)
 
     def _maker(self, audience: Audience) -> QueryMaker:

@@ -56,8 +56,10 @@ def fold(text: str) -> str:
     >>> fold("ŒUVRES d'Été à Figeac")
     "oeuvres d'ete a figeac"
     """
-    lowered = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    # Decomposed first: some signs only then show a capital.
+    lowered = unicodedata.normalize("NFKD", text).lower()
+    plain = lowered.replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=200_000)
