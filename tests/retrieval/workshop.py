@@ -14,6 +14,7 @@ from bot.retrieval.index import Index
 from bot.retrieval.ingestion import Ingestion, IngestReport
 from bot.retrieval.ranking import Ranker
 from bot.retrieval.search import Search
+from bot.retrieval.vectors import Embedder
 from bot.settings import Settings
 from bot.store.database import open_database, sqlite_url
 from bot.store.library import StoredLibrary
@@ -75,11 +76,11 @@ class Workshop:
             self.write(name, body)
 
     @contextmanager
-    def open(self, glossary: Glossary | None = None) -> Iterator[Bench]:
+    def open(self, glossary: Glossary | None = None, embedder: Embedder | None = None) -> Iterator[Bench]:
         """Open the parts as a start does: the index is opened, then repaired."""
         data = self.settings.data_dir
         data.mkdir(parents=True, exist_ok=True)
-        embedder = WordEmbedder()
+        embedder = embedder or WordEmbedder()
         with closing(open_database(sqlite_url(data / "passerelle.sqlite3"))) as database:
             library = StoredLibrary(database)
             with closing(open_index(self.settings, embedder, library.hashes())) as index:
