@@ -220,8 +220,8 @@ def projection_for(embedder: "Embedder") -> "Projection":
 
 
 def _build_index(settings: Settings, folder: Path, embedder: "Embedder", projection: "Projection") -> "Index":
-    from bot.retrieval.fulltext import FullText
     from bot.retrieval.index import Index
+    from bot.retrieval.shelves import Shelves
     from bot.retrieval.vector_store import VectorStore, embedded_client, server_client
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -231,7 +231,7 @@ def _build_index(settings: Settings, folder: Path, embedder: "Embedder", project
         )
         opened.callback(client.close)
         vectors = VectorStore(client, f"passages-{folder.name}")
-        fulltext = FullText(folder / "fulltext")
+        fulltext = Shelves(folder / "fulltext")
         opened.callback(fulltext.close)
         index = Index(folder, vectors, fulltext, embedder, projection)
         opened.pop_all()

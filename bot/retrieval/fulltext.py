@@ -5,7 +5,7 @@ are committed in the very transaction that makes the passage findable.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -47,10 +47,14 @@ class Entry:
 class FullText:
     """Finds passages by their words. One writer at a time; readers see the last commit only."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the folder, or make it. Raises ValueError when what it holds is damaged."""
+    def __init__(self, folder: Path, *, with_entries: bool = True) -> None:
+        """Open the folder, or make it; without entries, passages are found but not kept.
+
+        Raises ValueError when what the folder holds is damaged.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
+        self._with_entries = with_entries
         with _panics():
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
             self._index.register_tokenizer("prepared", _prepared())
@@ -66,7 +70,6 @@ class FullText:
             document = tantivy.Document()
             document.add_text("row", entry.row)
             document.add_text("revision", entry.revision)
-            document.add_text("audience", entry.audience)
             for field, text in (
                 ("title", entry.title),
                 ("heading", entry.passage.heading),
@@ -77,8 +80,9 @@ class FullText:
                 word.form for word in words(f"{entry.title} {entry.passage.heading} {entry.passage.text}")
             }
             document.add_text("forms", " ".join(sorted(forms)))
-            document.add_bytes("stored", _to_json(entry).encode())
-            document.add_bytes("matrix", entry.matrix.to_bytes())
+            if self._with_entries:
+                document.add_bytes("stored", _to_json(entry).encode())
+                document.add_bytes("matrix", entry.matrix.to_bytes())
             self._writer.add_document(document)
 
     def remove(self, revision: str) -> None:
@@ -102,7 +106,7 @@ class FullText:
         return int(self._searcher.num_docs)
 
     def search(
-        self, terms: Mapping[str, float], boosts: Mapping[str, float], k: int, audiences: Sequence[Audience]
+        self, terms: Mapping[str, float], boosts: Mapping[str, float], k: int
     ) -> list[tuple[str, float]]:
         """Give the rows of the `k` best passages by BM25, with their scores.
 
@@ -115,15 +119,9 @@ class FullText:
         ]
         if not clauses:
             return []
-        allowed = tantivy.Query.const_score_query(
-            tantivy.Query.term_set_query(self._schema, "audience", list(audiences)), 0.0
-        )
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, tantivy.Query.boolean_query(clauses)), (tantivy.Occur.Must, allowed)]
-        )
         searcher = self._searcher
         try:
-            hits = searcher.search(query, k).hits
+            hits = searcher.search(tantivy.Query.boolean_query(clauses), k).hits
             return [(str(searcher.doc(address).get_first("row")), float(score)) for score, address in hits]
         except ValueError as fault:
             raise IndexUnavailable("La recherche plein texte ne répond pas pour le moment.") from fault
@@ -136,10 +134,11 @@ class FullText:
         """Give the number of passages whose text holds a stem."""
         return int(self._searcher.doc_freq("text", term))
 
-    def vocabulary(self, audience: Audience) -> list[str]:
-        """Give every folded word of the passages of one audience."""
-        allowed = tantivy.Query.term_query(self._schema, "audience", audience)
-        return [term for term, _ in self._searcher.terms_with_prefix("forms", "", filter_query=allowed)]
+    def vocabulary(self) -> list[str]:
+        """Give every folded word of the passages."""
+        # The filter leaves out the words that only removed passages still hold.
+        present = tantivy.Query.all_query()
+        return [term for term, _ in self._searcher.terms_with_prefix("forms", "", filter_query=present)]
 
     def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
         return tantivy.Query.boost_query(
@@ -171,8 +170,7 @@ def _panics() -> Iterator[None]:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("row", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in ("revision", "audience"):
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("revision", tokenizer_name="raw", index_option="basic")
     for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="prepared", index_option="freq")
     builder.add_text_field("forms", tokenizer_name="prepared", index_option="basic")

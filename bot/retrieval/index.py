@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.documents.model import Audience, Document, Passage
-from bot.retrieval.fulltext import Entry, FullText
+from bot.retrieval.fulltext import Entry
+from bot.retrieval.shelves import Shelves
 from bot.retrieval.token_matrix import Projection, TokenMatrix
 from bot.retrieval.vector_store import VectorStore
 from bot.retrieval.vectors import Embedder, Floats
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what is stored in the index changes shape: older folders are then rebuilt."""
 
 
@@ -105,7 +106,7 @@ class Index:
         self,
         folder: Path,
         vectors: VectorStore,
-        fulltext: FullText,
+        fulltext: Shelves,
         embedder: Embedder,
         projection: Projection,
     ) -> None:
@@ -170,7 +171,7 @@ class Index:
     def is_whole(self) -> bool:
         """Tell whether both engines hold as many passages as the manifest says."""
         expected = sum(self._manifest.held.values())
-        return not self._manifest.unsure and expected == self._vectors.size == self._fulltext.size
+        return not self._manifest.unsure and expected == self._vectors.size == self.counted("internal")
 
     @property
     def size(self) -> int:
@@ -188,12 +189,16 @@ class Index:
         """Give a passage with its vectors, or None when it has gone meanwhile."""
         return self._fulltext.entry(row)
 
-    def document_frequency(self, term: str) -> int:
-        """Give the number of passages that hold a stem."""
-        return self._fulltext.document_frequency(term)
+    def counted(self, audience: Audience) -> int:
+        """Give the number of passages that word frequencies are counted over."""
+        return self._fulltext.size(audience)
+
+    def document_frequency(self, term: str, audience: Audience) -> int:
+        """Give the number of passages that hold a stem, among those that someone may read."""
+        return self._fulltext.document_frequency(term, audience)
 
     def vocabulary(self, audience: Audience) -> list[str]:
-        """Give every folded word of one audience's passages."""
+        """Give every folded word of the passages that someone may read."""
         return self._fulltext.vocabulary(audience)
 
     def reduce(self, tokens: Floats) -> Floats:
@@ -225,19 +230,24 @@ class View:
     """The live revisions at one moment. `hidden` passages, staged or dying, are searched past."""
 
     vectors: VectorStore
-    fulltext: FullText
+    fulltext: Shelves
     live: frozenset[str]
     hidden: int
 
-    def by_meaning(self, vector: Floats, k: int, audiences: Sequence[Audience]) -> list[tuple[str, float]]:
+    def by_meaning(self, vector: Floats, k: int, audience: Audience) -> list[tuple[str, float]]:
         """Give the live rows nearest to a vector with their cosines, best first."""
-        return self._alive(self.vectors.search(vector, k + self.hidden, audiences), k)
+        return self._alive(self.vectors.search(vector, k + self.hidden, _seen_by(audience)), k)
 
     def by_words(
-        self, terms: Mapping[str, float], boosts: Mapping[str, float], k: int, audiences: Sequence[Audience]
+        self, terms: Mapping[str, float], boosts: Mapping[str, float], k: int, audience: Audience
     ) -> list[tuple[str, float]]:
         """Give the live rows that hold the terms with their BM25 scores, best first."""
-        return self._alive(self.fulltext.search(terms, boosts, k + self.hidden, audiences), k)
+        return self._alive(self.fulltext.search(terms, boosts, k + self.hidden, audience), k)
 
     def _alive(self, ranked: Iterable[tuple[str, float]], k: int) -> list[tuple[str, float]]:
         return [(row, score) for row, score in ranked if row.rpartition("#")[0] in self.live][:k]
+
+
+def _seen_by(audience: Audience) -> tuple[Audience, ...]:
+    """Give the audiences of the documents that someone may read."""
+    return ("public",) if audience == "public" else ("public", "internal")

@@ -89,16 +89,14 @@ class Search:
     def candidates(self, query: Query, *, audience: Audience = "public") -> tuple[list[Entry], Floats]:
         """Give the best passages of the fused halves with their measures: rows of ranking.FEATURES."""
         view = self._index.view()
-        found = self._candidates(view, query, _seen_by(audience))
+        found = self._candidates(view, query, audience)
         latest = self._index.view()
         # A document replaced meanwhile may have lost its old passages when the new ones were not yet seen.
-        return found if latest.live == view.live else self._candidates(latest, query, _seen_by(audience))
+        return found if latest.live == view.live else self._candidates(latest, query, audience)
 
-    def _candidates(
-        self, view: View, query: Query, audiences: Sequence[Audience]
-    ) -> tuple[list[Entry], Floats]:
-        words = view.by_words(query.terms, self._ranker.boosts, _DEPTH, audiences)
-        meaning = view.by_meaning(query.sentence, _DEPTH, audiences)
+    def _candidates(self, view: View, query: Query, audience: Audience) -> tuple[list[Entry], Floats]:
+        words = view.by_words(query.terms, self._ranker.boosts, _DEPTH, audience)
+        meaning = view.by_meaning(query.sentence, _DEPTH, audience)
         fused = reciprocal_rank_fusion([[row for row, _ in words], [row for row, _ in meaning]])
         entries = [entry for row in fused[:_RERANKED] if (entry := self._index.entry(row)) is not None]
         bm25 = dict(words)
@@ -125,19 +123,13 @@ class Search:
     def _maker(self, audience: Audience) -> QueryMaker:
         maker = self._makers.get(audience)
         if maker is None:
-            vocabulary = [word for seen in _seen_by(audience) for word in self._index.vocabulary(seen)]
             maker = QueryMaker(
                 self._embedder,
                 self._index.reduce,
-                self._index.document_frequency,
-                self._index.size,
+                lambda stem: self._index.document_frequency(stem, audience),
+                self._index.counted(audience),
                 self._glossary,
-                Spelling(vocabulary),
+                Spelling(self._index.vocabulary(audience)),
             )
             self._makers[audience] = maker
         return maker
-
-
-def _seen_by(audience: Audience) -> tuple[Audience, ...]:
-    """Give the audiences of the documents that someone may read."""
-    return ("public",) if audience == "public" else ("public", "internal")
