@@ -24,7 +24,7 @@ from bot.documents.plain import clean_blocks, read_plain
 from bot.documents.repair import repair_characters
 from bot.documents.sandbox import parse_apart
 from bot.documents.sheet import read_sheet
-from bot.documents.splitting import split
+from bot.documents.splitting import SPLITTER_VERSION, split
 
 LARGEST = 50 * 1024 * 1024
 """A file of more bytes is refused without being read."""
@@ -78,8 +78,12 @@ def readable_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def content_hash(document: Document) -> str:
-    """Give the SHA-256 of a document's text and metadata: the same hash, nothing to index again."""
+    """Give the SHA-256 of a document's text and metadata, and of the way it is cut.
+
+    The same hash, nothing to index again.
+    """
     fields = asdict(replace(document, content_hash="", passages=(), origin=""))
+    fields["splitter"] = SPLITTER_VERSION
     canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
