@@ -130,6 +130,12 @@ def holds(kind: AnswerKind, sentence: str) -> bool:
 FIGURES = frozenset({AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})
 """Kinds whose answer is a figure, worth nothing unless it is that of the very thing asked for."""
 
+# What is priced: « combien coûte la mission », « le prix du voyage », "the cost of the trip".
+_PRICED = re.compile(
+    r"\b(?:cout\w+|vaut|valent|paye\w*|paie\w*)\s+(?:l['’]|la\s+|le\s+|les\s+|un\s+|une\s+|des\s+|cette\s+|ce\s+)(?P<priced>\w{3,})"
+    r"|\b(?:prix|tarifs?|couts?|montant|budget)(?:\s+\w+)?\s+(?:d['’ ]|de\s+l['’]|de\s+la\s+|de\s+|des\s+|du\s+)(?P<worth>\w{3,})"
+    r"|\b(?:price|cost|budget|fee)\s+(?:of|for)\s+(?:the\s+|an?\s+)?(?P<sold>\w{3,})"
+)
 _HEAD = re.compile(
     r"\b(?:combien|cb|cmb|nombre)\s*(?:d['’ ]|de\s+|des\s+)\s*(?P<counted>\w{3,})"
     r"|\bhow many\s+(?P<many>\w{3,})"
@@ -187,10 +193,13 @@ def head_of(question: str) -> str | None:
 
     >>> head_of("Combien d'apprentis accueille la boulangerie ?")
     'apprentis'
+    >>> head_of("Combien coûte la formation ?")
+    'formation'
     >>> head_of("Quelle est la ville la plus proche ?") is None
     True
     """
-    match = _HEAD.search(fold(question))
+    folded = fold(question)
+    match = _PRICED.search(folded) or _HEAD.search(folded)
     if match is None:
         return None
     head = next(group for group in match.groups() if group)

@@ -2,29 +2,27 @@
 
 import uuid
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from anyio import to_thread
 
 from bot.clock import Clock
 from bot.conversation.answer_kinds import FORMAL, AnswerKind
+from bot.conversation.draft import Draft, Finding, chamber_of, is_related, other_headings
 from bot.conversation.evidence import Evidence, Judge
 from bot.conversation.extractive import choose, compose
 from bot.conversation.history import History, Turn
 from bot.conversation.messages import say
 from bot.conversation.notices import notices_for
-from bot.conversation.reply import Citation, Event, Language, Mode, Notice, Reply, ReplyKind
+from bot.conversation.reply import Event, Language, Notice, Reply, ReplyKind
 from bot.conversation.small_talk import Intent
-from bot.conversation.statement import Numbering, Quote, Statement
+from bot.conversation.statement import Statement
 from bot.conversation.understanding import Part, Understanding, understand
 from bot.conversation.writer import Rewriter, Writer, WriterFailed
-from bot.documents.model import Audience, Document
+from bot.documents.model import Audience
 from bot.retrieval.search import Search
 
 _HITS = 8
-_RELATED = 0.5
-"""Share of the question's words that a passage must meet for its closest sentence to be offered."""
 
 _TALK: dict[Intent, tuple[ReplyKind, str]] = {
     Intent.GREETING: ("small_talk", "greeting"),
@@ -37,57 +35,6 @@ _TALK: dict[Intent, tuple[ReplyKind, str]] = {
     Intent.INSTRUCTIONS: ("abstention", "instructions"),
     Intent.UNREADABLE: ("clarification", "unreadable"),
 }
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What the search gave for one part of the question. `chosen` is empty when nothing answers."""
-
-    part: Part
-    ranked: tuple[Evidence, ...]
-    chosen: tuple[Evidence, ...]
-    confidence: float
-
-
-@dataclass
-class Draft:
-    """A reply in the making: its statements are numbered as they are given out."""
-
-    kind: ReplyKind
-    language: Language
-    mode: Mode = "extractive"
-    texts: list[str] = field(default_factory=list)
-    numbering: Numbering = field(default_factory=Numbering)
-    quotes: list[Quote] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    question: str | None = None
-    suggestions: list[str] = field(default_factory=list)
-    next_steps: list[str] = field(default_factory=list)
-    searched: str = ""
-    evidence: tuple[Evidence, ...] = ()
-
-    def add(self, statement: Statement) -> tuple[str, list[Citation]]:
-        """Add a statement; give its text with markers and its new citations."""
-        text, fresh = self.numbering.mark(statement)
-        self.texts.append(text)
-        self.quotes.extend(statement.quotes)
-        return text, fresh
-
-    def reply(self, conversation_id: str, message_id: str) -> Reply:
-        """Give the finished reply."""
-        return Reply(
-            conversation_id=conversation_id,
-            message_id=message_id,
-            kind=self.kind,
-            language=self.language,
-            mode=self.mode,
-            answer=" ".join(self.texts),
-            citations=self.numbering.citations,
-            notices=self.notices,
-            question=self.question,
-            suggestions=self.suggestions,
-            next_steps=self.next_steps,
-        )
 
 
 class Assistant:
@@ -209,6 +156,7 @@ class Assistant:
         ]
         chosen = list({e.key: e for finding in answered for e in finding.chosen}.values())
         draft.question = self._offer(answered, chosen, language)
+        draft.suggestions = other_headings(findings, {evidence.hit.passage.heading for evidence in chosen})
         draft.evidence = tuple(chosen)
         statements = compose(chosen)
         if language == "en":
@@ -258,9 +206,11 @@ class Assistant:
     ) -> tuple[Draft, list[Statement]]:
         language = understanding.language
         draft = Draft("abstention", language, searched=understanding.searched)
-        near = next((e for f in findings for e in f.ranked[:1] if _is_related(e)), None)
+        near = next((e for f in findings for e in f.ranked[:1] if is_related(e)), None)
         kind = findings[0].part.kind if findings else AnswerKind.OTHER
         draft.next_steps = [say("contact", language, contact=self._whom(near))]
+        if near is not None:
+            draft.suggestions = other_headings(findings, set())
         if near is None:
             return draft, [Statement(say("off_topic", language), ())]
         opening = (
@@ -275,16 +225,4 @@ class Assistant:
         ]
 
     def _whom(self, near: Evidence | None) -> str:
-        return (near and _organisation(near.hit.document)) or self._contact
-
-
-def _is_related(evidence: Evidence) -> bool:
-    """Tell whether a sentence is close enough to be offered in place of an answer."""
-    return evidence.names_held and evidence.passage_soft >= _RELATED
-
-
-def _organisation(document: Document) -> str | None:
-    """Give the chamber that a document names first, with its article, else nothing."""
-    chambers = (name for name in document.organisations if name.startswith(("CCI ", "Chambre ", "cellule ")))
-    first = next(chambers, None)
-    return first and f"la {first}"
+        return (near and chamber_of(near.hit.document)) or self._contact

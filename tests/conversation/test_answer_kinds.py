@@ -96,9 +96,9 @@ def test_figures_are_all_told_by_their_form() -> None:
         ("Combien de brevets la société a-t-elle déposés ?", "brevets"),
         ("How many bakers joined the group?", "bakers"),
         ("Quel est le taux de chômage du département ?", "chomage"),
-        ("Quel est le budget de l'atelier ?", "budget"),
+        ("Quel est le budget de l'atelier ?", "atelier"),
         ("Combien de personnes emploie le fournil ?", None),
-        ("Combien coûte la mission ?", None),
+        ("Combien coûte la mission ?", "mission"),
         ("Pourquoi créer un cluster ?", None),
     ],
 )
