@@ -62,8 +62,9 @@ def coverage(query: Query, stems: frozenset[str]) -> float:
 
 def standardise(rows: NDArray[np.float32]) -> Floats:
     """Bring each column to mean 0 and deviation 1 among the candidates of one question."""
-    spread = rows.std(axis=0)
-    standardised: Floats = ((rows - rows.mean(axis=0)) / np.where(spread > 1e-6, spread, 1.0)).astype(
+    exact = rows.astype(np.float64)  # in single precision, equal values do not quite average to themselves
+    spread = exact.std(axis=0)
+    standardised: Floats = ((exact - exact.mean(axis=0)) / np.where(spread > 1e-6, spread, 1.0)).astype(
         np.float32
     )
     return standardised
