@@ -25,6 +25,10 @@ def fit(
     sets: Annotated[list[str] | None, typer.Option("--set", help="Jeu public à prendre (répétable).")] = None,
     most: Annotated[int, typer.Option(help="Questions prises au plus dans un jeu public.")] = 640,
     questions: Questions = None,
+    projection: Annotated[
+        Path | None,
+        typer.Option(help="Refait seulement la projection des vecteurs de mots, et l'écrit dans ce fichier."),
+    ] = None,
     write: Annotated[bool, typer.Option("--write/--dry-run", help="Remplace les coefficients.")] = False,
 ) -> None:
     """Fit the ranker and the judge on public sets and on the fitting half of our own questions."""
@@ -32,6 +36,9 @@ def fit(
 
     settings = read_settings()
     set_up_logging("ERROR")
+    if projection is not None:
+        _project(settings, data, sets or ["piaf", "fiches_travail", "service_public_pro"], projection)
+        return
     _, ours = question_set(questions)
     with Bar() as bar:
         gathered = {
@@ -44,6 +51,15 @@ def fit(
         for path, found in coefficients_of(ranking, judge):
             path.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     print_json({"ranking": ranking, "judge": judge})
+
+
+def _project(settings: "Settings", data: Path, sets: "Sequence[str]", path: Path) -> None:
+    from bot.evaluation.corpora import load_corpus
+    from bot.evaluation.projecting import fit_projection
+    from bot.retrieval.embedder import load_embedder
+
+    embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
+    fit_projection(embedder, [load_corpus(data / f"{name}.docs.jsonl") for name in sets]).save(path)
 
 
 def _public(settings: "Settings", data: Path, name: str, most: int, bar: Bar) -> "Sequence[Example]":
