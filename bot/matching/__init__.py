@@ -1,0 +1,1 @@
+"""Matching: programmes, people and fellow companies that fit, and why."""
