@@ -67,6 +67,8 @@ class Programme:
     evidence: tuple[Evidence, ...] = ()
     criteria_evidence: dict[str, Evidence] = field(default_factory=dict)
     """The source of a criterion, by the name of its field."""
+    written: dict[str, str] = field(default_factory=dict)
+    """What a file of the national format said, by field, where the value alone would lose its spelling."""
 
 
 @dataclass(frozen=True)
