@@ -84,7 +84,7 @@ def _plain(node: yaml.Node) -> Any:
         return [_plain(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _plain(value) for key, value in node.value}
-    empty = node.style is None and node.value in ("", "~", "null")
+    empty = isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
     return None if empty else str(node.value)
 
 
