@@ -151,3 +151,6 @@ class RequestRow(Table):
     idempotency_key: Mapped[str | None] = mapped_column(String(255), unique=True)
     fingerprint: Mapped[str] = mapped_column(String(64))
     created: Mapped[datetime]
+
+
+from bot.store import desk_tables as desk_tables  # noqa: E402 - its tables belong to the same metadata

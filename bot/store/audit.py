@@ -1,0 +1,41 @@
+"""The audit trail: what was seen, changed and exported at the desk, by whom and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.clock import Clock
+from bot.store.database import Database
+from bot.store.desk_tables import AuditRow
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One thing that was done."""
+
+    account_id: int | None
+    action: str
+    target: str
+    created: datetime
+
+
+class Audit:
+    """Adds to the trail; nothing in it is ever changed."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def note(self, account_id: int | None, action: str, target: str = "") -> None:
+        """Add one thing that was done, durably."""
+        with self._database.writing() as session:
+            session.add(
+                AuditRow(account_id=account_id, action=action, target=target[:200], created=self._clock())
+            )
+
+    def latest(self, limit: int = 200) -> list[Trace]:
+        """Give the latest, newest first."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(limit))
+            return [Trace(row.account_id, row.action, row.target, row.created) for row in rows]

@@ -1,0 +1,77 @@
+"""The outbox: e-mails and webhook calls, kept with what caused them until they have left."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.store.database import Database
+from bot.store.desk_tables import OutboxRow
+
+Channel = Literal["mail", "webhook"]
+_LEASE = timedelta(minutes=2)
+_LONGEST_WAIT = timedelta(hours=6)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """Something to send. Its `id` never changes, so that a receiver can tell a repeat."""
+
+    id: str
+    channel: Channel
+    content: dict[str, Any]
+
+
+def put(session: Session, clock: Clock, channel: Channel, content: dict[str, Any]) -> None:
+    """Add something to send to the very transaction that causes it."""
+    now = clock()
+    session.add(
+        OutboxRow(id=secrets.token_hex(16), channel=channel, content=content, tries=0, due=now, created=now)
+    )
+
+
+class Outbox:
+    """Gives out what must leave; a parcel that is being sent is given to nobody else meanwhile."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def take(self, channels: tuple[Channel, ...], limit: int = 20) -> list[Parcel]:
+        """Give what is due, leased for two minutes."""
+        now = self._clock()
+        with self._database.writing() as session:
+            rows = session.scalars(
+                select(OutboxRow)
+                .where(OutboxRow.sent.is_(None), OutboxRow.due <= now, OutboxRow.channel.in_(channels))
+                .order_by(OutboxRow.created, OutboxRow.id)
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            ).all()
+            for row in rows:
+                row.due, row.tries = now + _LEASE, row.tries + 1
+            return [Parcel(row.id, row.channel, row.content) for row in rows]  # type: ignore[arg-type]
+
+    def sent(self, parcel: Parcel) -> None:
+        """Note that it has left, and keep nothing of what it said."""
+        with self._database.writing() as session:
+            session.execute(
+                update(OutboxRow).where(OutboxRow.id == parcel.id).values(sent=self._clock(), content={})
+            )
+
+    def failed(self, parcel: Parcel) -> None:
+        """Put it back, to be tried again later: one minute, then two, four… up to six hours."""
+        with self._database.writing() as session:
+            row = session.get_one(OutboxRow, parcel.id)
+            wait = min(timedelta(minutes=2 ** min(row.tries - 1, 12)), _LONGEST_WAIT)
+            row.due = self._clock() + wait
+
+    def waiting(self) -> int:
+        """Count what has not left."""
+        with self._database.reading() as session:
+            unsent = select(func.count()).where(OutboxRow.sent.is_(None))
+            return session.scalar(unsent) or 0
