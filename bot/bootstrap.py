@@ -100,6 +100,7 @@ def open_passerelle(
     from bot.retrieval.ingestion import Ingestion
     from bot.retrieval.ranking import Ranker
     from bot.retrieval.search import Search
+    from bot.store.catalogue import sync_seeds
     from bot.store.conversations import Conversations
     from bot.store.library import StoredLibrary
 
@@ -109,6 +110,7 @@ def open_passerelle(
         database = open_database(settings)
         resources.callback(database.close)
         library = StoredLibrary(database)
+        sync_seeds(database, settings.seeds_dir / "catalogue")
         conversations = Conversations(database, clock)
         step("Chargement du modèle d'embeddings…")
         embedder = embedder or load_embedder(

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -91,6 +92,25 @@ def check_glossary(seeds: Path) -> Iterator[Finding]:
         return
     size = f"{len(glossary.entries)} notions et {len(glossary.spellings)} graphies."
     yield Finding("fine", "glossaire", size)
+
+
+def check_catalogue(seeds: Path) -> Iterator[Finding]:
+    """Read the catalogue, and look for every quote in the document it is said to come from."""
+    from bot.documents.reading import read_document, readable_files
+    from bot.matching.catalogue_evidence import evidence_faults
+    from bot.matching.catalogue_folder import read_folder
+
+    entries, faults = read_folder(seeds / "catalogue")
+    documents = []
+    if (seeds / "documents").is_dir():
+        for path in readable_files([seeds / "documents"]):
+            # A document that cannot be read is told by `check_seeds`.
+            with suppress(BotError):
+                documents.append(read_document(path, root=seeds / "documents"))
+    for fault in sorted([*faults, *evidence_faults(entries, documents)]):
+        named = f"« {fault.field} » : " if fault.field else ""
+        yield Finding("fault", f"catalogue/{fault.file}, ligne {fault.line}", f"{named}{fault.text}")
+    yield Finding("fine", "catalogue", f"{len(entries)} entrées lues.")
 
 
 def check_prompts(prompts: Path) -> Iterator[Finding]:

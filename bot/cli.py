@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from bot import __version__
-from bot.commands import answers, documents, evaluation, faults, fitting, server
+from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, server
 from bot.commands.terminal import told
 from bot.errors import BotError
 
@@ -34,6 +34,9 @@ app.command("evaluate", help="Pose un jeu de questions et mesure les réponses."
 app.command("bench", help="Mesure ce que coûtent une réponse, le serveur et l'ingestion.")(evaluation.bench)
 app.command("fit", help="Refait, sur des jeux de questions, les coefficients livrés avec le code.")(
     fitting.fit
+)
+app.add_typer(
+    catalogue.app, name="catalogue", help="Importe, exporte et liste les aides, et vérifie leurs liens."
 )
 
 

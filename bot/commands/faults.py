@@ -36,6 +36,7 @@ def _findings(settings: Settings, light: bool) -> Iterator[checks.Finding]:
     yield from checks.check_settings(settings)
     yield from checks.check_seeds(settings.seeds_dir)
     yield from checks.check_glossary(settings.seeds_dir)
+    yield from checks.check_catalogue(settings.seeds_dir)
     yield from checks.check_prompts(packaged("prompts"))
     yield from checks.check_data_folder(settings.data_dir)
     if not light:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.matching.catalogue import Adviser, Catalogue, Organisation, Programme
 from bot.matching.catalogue_faults import Fault, FaultyCatalogue
 from bot.matching.catalogue_yaml import Entry, Placed, read_yaml
-from bot.matching.national_format import read_csv
+from bot.matching.national_format import read_lines
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -39,10 +39,17 @@ def read_folder(folder: Path) -> tuple[list[Placed], list[Fault]]:
             found, wrong = read_file(path)
             entries.extend(found)
             faults.extend(wrong)
+    whole = not faults
     faults.extend(_twins(entries))
-    if not faults:
-        faults.extend(_unknown_contacts(entries))
+    # A contact may be in an entry that could not be read: that fault is told first.
+    faults.extend(_unknown_contacts(entries, ()) if whole else ())
     return entries, faults
+
+
+def faults_between(entries: Sequence[Placed], known: Iterable[Entry]) -> list[Fault]:
+    """Give the faults of one file's entries among themselves, and against those already `known`."""
+    others = list(known)
+    return [*_twins(entries), *_taken(entries, others), *_unknown_contacts(entries, others)]
 
 
 def read_file(path: Path) -> tuple[list[Placed], list[Fault]]:
@@ -57,7 +64,7 @@ def read_file(path: Path) -> tuple[list[Placed], list[Fault]]:
     if path.suffix.lower() != ".csv":
         return read_yaml(text, path.name)
     try:
-        return [Placed(one, path.name, 1) for one in read_csv(text, path.name)], []
+        return [Placed(one, path.name, line) for line, one in read_lines(text, path.name)], []
     except FaultyCatalogue as fault:
         return [], list(fault.faults)
 
@@ -77,8 +84,18 @@ def _twins(entries: Sequence[Placed]) -> Iterator[Fault]:
                 yield Fault(placed.file, placed.line, "key", told)
 
 
-def _unknown_contacts(entries: Sequence[Placed]) -> Iterator[Fault]:
-    people = {placed.entry.key for placed in entries if not isinstance(placed.entry, Programme)}
+def _taken(entries: Sequence[Placed], known: Iterable[Entry]) -> Iterator[Fault]:
+    owners = {entry.key: key_of(entry) for entry in known}
+    for placed in entries:
+        name = placed.entry.key
+        if owners.get(name, key_of(placed.entry)) != key_of(placed.entry):
+            told = f"« {name} » est déjà la clé d'une autre entrée du catalogue ; attendu : une autre clé."
+            yield Fault(placed.file, placed.line, "key", told)
+
+
+def _unknown_contacts(entries: Sequence[Placed], known: Iterable[Entry]) -> Iterator[Fault]:
+    everyone = [*known, *(placed.entry for placed in entries)]
+    people = {entry.key for entry in everyone if not isinstance(entry, Programme)}
     for placed in entries:
         named = placed.entry.contacts if isinstance(placed.entry, Programme) else ()
         for name in named:

@@ -17,6 +17,11 @@ def read_csv(text: str, file: str = "fichier CSV") -> list[Programme]:
 
     Raises FaultyCatalogue with every fault of the file. An imported programme takes its `id` for key.
     """
+    return [programme for _, programme in read_lines(text, file)]
+
+
+def read_lines(text: str, file: str) -> list[tuple[int, Programme]]:
+    """Give the programmes as `read_csv` does, each with the line where its record begins."""
     faults: list[Fault] = []
     rows = list(_rows(text.removeprefix("\ufeff"), file, faults))
     if not rows:
@@ -27,7 +32,7 @@ def read_csv(text: str, file: str = "fichier CSV") -> list[Programme]:
     faults.extend(Fault(file, line, name, wrong) for name, wrong in _header_problems(header))
     if faults and set(header) & set(RULES) == set():
         raise FaultyCatalogue(faults)
-    programmes: list[Programme] = []
+    programmes: list[tuple[int, Programme]] = []
     lines: dict[str, int] = {}
     for line, cells in records:
         if len(cells) != len(header):
@@ -44,7 +49,7 @@ def read_csv(text: str, file: str = "fichier CSV") -> list[Programme]:
             told = f"« {key} » est déjà celui de la ligne {twin} ; attendu : un identifiant unique."
             faults.append(Fault(file, line, "id", told))
         elif not problems:
-            programmes.append(Programme(**values, key=key))
+            programmes.append((line, Programme(**values, key=key)))
     if faults:
         raise FaultyCatalogue(faults)
     return programmes

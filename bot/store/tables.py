@@ -153,4 +153,5 @@ class RequestRow(Table):
     created: Mapped[datetime]
 
 
+from bot.store import catalogue_tables as catalogue_tables  # noqa: E402 - and so does the catalogue's
 from bot.store import desk_tables as desk_tables  # noqa: E402 - its tables belong to the same metadata

@@ -1,0 +1,68 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from bot import checks
+from bot.cli import main
+from bot.matching.catalogue_rules import RULES
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("BOT_TODAY", "2026-11-23")
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as left:
+        main(["catalogue", *arguments])
+    return int(left.value.code or 0)
+
+
+def test_what_is_exported_is_imported_without_a_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("aides.csv", "tout.yaml"):
+        assert run("export", str(tmp_path / name)) == 0
+        assert run("import", str(tmp_path / name)) == 0
+        assert "0 ajoutée(s), 0 modifiée(s)" in capsys.readouterr().out
+
+
+def test_a_faulty_file_changes_nothing_and_exits_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("list", "--json") == 0
+    before = capsys.readouterr().out
+    (tmp_path / "aides.csv").write_text(",".join(RULES) + "\n" + "abc," * 25 + "\n", "utf-8")
+    assert run("import", str(tmp_path / "aides.csv")) == 1
+    assert "aides.csv, ligne 2, « id »" in capsys.readouterr().err
+    assert run("list", "--json") == 0
+    assert capsys.readouterr().out == before
+
+
+def test_the_list_marks_what_is_past(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("list", "--json") == 0
+    rows = {row["key"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["mission-californie-2022"]["state"] == "past"
+    assert run("list") == 0
+    assert "(état incertain)" in capsys.readouterr().out
+
+
+def test_without_any_address_no_link_is_dead(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("links") == 0
+    assert "0 adresse(s)" in capsys.readouterr().out
+
+
+def test_the_check_names_the_file_and_line_of_a_quote_that_is_not_in_its_document(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "four.md").write_text("---\nid: four\n---\nLe four tourne.\n", "utf-8")
+    (tmp_path / "catalogue" / "a.yaml").write_text(
+        "organisations:\n  - key: four\n    name: Four\n    kind: entreprise\n    description: Un four.\n"
+        "    territories: [DEP-46]\n    subjects: [pain]\n"
+        "    evidence:\n      - {document: four, quote: Le four dort.}\n",
+        "utf-8",
+    )
+    (fault,) = [one for one in checks.check_catalogue(tmp_path) if one.level == "fault"]
+    assert fault.place == "catalogue/a.yaml, ligne 2"
