@@ -32,7 +32,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
     from bot.store.feedback import Feedback
     from bot.store.requests import Requests
     from bot.web.app import create_app
-    from bot.web.services import Services
+    from bot.web.services import Services, open_desk
 
     return create_app(
         Services(
@@ -44,6 +44,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             requests=Requests(passerelle.database, passerelle.clock),
             clock=passerelle.clock,
             settings=passerelle.settings,
+            desk=open_desk(passerelle.database, passerelle.clock),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )
     )

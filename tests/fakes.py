@@ -25,7 +25,7 @@ from bot.store.feedback import Feedback
 from bot.store.library import StoredLibrary
 from bot.store.requests import Requests
 from bot.web.app import create_app
-from bot.web.services import Services
+from bot.web.services import Services, open_desk
 
 TODAY = date(2026, 11, 22)
 
@@ -203,6 +203,7 @@ def fake_services(database: Database, **replaced: Any) -> Services:
         "requests": Requests(database, clock),
         "clock": clock,
         "settings": Settings(),
+        "desk": open_desk(database, clock),
         "checks": {"base de données": database.check},
     }
     return Services(**{**parts, **replaced})

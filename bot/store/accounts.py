@@ -147,7 +147,7 @@ def lock_seconds(failures: int) -> int:
     >>> [lock_seconds(count) for count in (5, 6, 7, 40)]
     [30, 60, 120, 3600]
     """
-    return min(_LONGEST_LOCK_SECONDS, _FIRST_LOCK_SECONDS * 2 ** min(failures - FREE_FAILURES, 20))
+    return min(_LONGEST_LOCK_SECONDS, _FIRST_LOCK_SECONDS << min(failures - FREE_FAILURES, 20))
 
 
 def account_of(row: AccountRow) -> Account:

@@ -74,7 +74,7 @@ class Cases:
         elif mine == "partage":
             query = query.where(CaseRow.account_id.is_(None))
         with self._database.reading() as session:
-            found = session.execute(query.order_by(CaseRow.request_id.desc()).limit(200)).tuples().all()
+            found = session.execute(query.order_by(CaseRow.request_id.desc()).limit(200)).all()
             return [_case(request, case, name) for request, case, name in found]
 
     def counts(self, account: Account) -> dict[str, int]:
@@ -82,7 +82,7 @@ class Cases:
         with self._database.reading() as session:
             seen = _seen_by(account)
             rows = session.execute(select(CaseRow.state, func.count()).where(seen).group_by(CaseRow.state))
-            counts = dict.fromkeys(STATES, 0) | dict(rows.tuples().all())
+            counts = dict.fromkeys(STATES, 0) | dict(rows.all())
             shared = select(func.count()).where(CaseRow.account_id.is_(None), CaseRow.state.in_(OPEN_STATES))
             return counts | {"partage": session.scalar(shared) or 0}
 
@@ -190,7 +190,7 @@ class Cases:
                 .join(AccountRow, AccountRow.id == CaseRow.account_id)
                 .where(CaseRow.state.in_(OPEN_STATES), CaseRow.reminders < len(REMINDER_DAYS))
             )
-            for case, request, email in session.execute(query).tuples().all():
+            for case, request, email in session.execute(query).all():
                 due = sum(now - request.created >= timedelta(days=days) for days in REMINDER_DAYS)
                 if due > case.reminders:
                     number = request_number(request.created.year, request.id)
@@ -217,7 +217,7 @@ def _seen_by(account: Account) -> ColumnElement[bool]:
     return or_(CaseRow.account_id == account.id, CaseRow.account_id.is_(None))
 
 
-def _visible(account: Account) -> Select[tuple[RequestRow, CaseRow, str | None]]:
+def _visible(account: Account) -> Select[RequestRow, CaseRow, str]:
     return (
         select(RequestRow, CaseRow, AccountRow.name)
         .join(CaseRow, CaseRow.request_id == RequestRow.id)
@@ -274,7 +274,7 @@ def _whole(session: Session, request: RequestRow, case: CaseRow) -> Case:
         .outerjoin(AccountRow, AccountRow.id == EventRow.account_id)
         .where(EventRow.request_id == case.request_id)
         .order_by(EventRow.id)
-    ).tuples()
+    )
     events = tuple(Event(row.step, row.reason, name, row.created) for row, name in rows)
     account = session.get(AccountRow, case.account_id) if case.account_id else None
     return _case(request, case, account.name if account else None, events)

@@ -55,7 +55,7 @@ def route(
             select(CaseRow.account_id, func.count())
             .where(CaseRow.state.in_(OPEN_STATES), CaseRow.account_id.is_not(None))
             .group_by(CaseRow.account_id)
-        ).tuples()
+        )
         if account_id is not None
     }
     chosen = choose(free, loads, case.departement, case.subject)

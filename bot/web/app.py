@@ -9,7 +9,8 @@ from starlette.middleware import Middleware
 
 from bot import __version__
 from bot.errors import BotError
-from bot.web import chat, conversations, health, knowledge, pages, requests
+from bot.web import chat, conversations, following, health, knowledge, pages, requests
+from bot.web.adviser import desk, login
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
 from bot.web.journal import note_fault
@@ -46,7 +47,8 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _validation_error)
     for module in (chat, knowledge, conversations, requests, health):
         app.include_router(module.router)
-    app.include_router(pages.router)
+    for module in (pages, following, login, desk):
+        app.include_router(module.router)
     app.mount("/static", pages.static_files(), name="static")
     return app
 

@@ -31,6 +31,7 @@ STATUS_TITLES: Final[dict[int, str]] = {
 
 STATUS_DETAILS: Final[dict[int, str]] = {
     400: UNREADABLE_BODY,
+    403: "Cette page n'a pas pu être vérifiée : rechargez-la, puis recommencez.",
     404: NOT_FOUND,
     405: METHOD_NOT_ALLOWED,
     415: NOT_JSON,

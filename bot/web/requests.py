@@ -1,15 +1,17 @@
 """The requests: the route by which someone asks to be called back."""
 
-import re
 from datetime import datetime
 from typing import Annotated, Any, Self
 
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
 from fastapi import APIRouter, Body, Depends, Header, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.store.requests import ContactRequest
+from bot.store.requests import ContactRequest, Kind
 from bot.web import visitors
+from bot.web.adviser.words import CONSENT
 from bot.web.cleaning import Line, Message
 from bot.web.documentation import body_problems
 from bot.web.messages import CONSENT_MISSING, CONTACT_MISSING, EMAIL_INVALID, PHONE_INVALID
@@ -18,9 +20,6 @@ from bot.web.services import services_of
 
 router = APIRouter(prefix="/api/v1", tags=["Demandes"])
 
-_EMAIL = re.compile(r"[^@\s<>\"',;:()\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}")
-_PHONE = re.compile(r"\+?\d{9,15}")
-
 
 def checked_email(text: str) -> str:
     """Give the address if it has the shape of one: only a message sent can prove more.
@@ -28,21 +27,25 @@ def checked_email(text: str) -> str:
     >>> checked_email("jeanne@boulangerie-figeac.fr")
     'jeanne@boulangerie-figeac.fr'
     """
-    if not _EMAIL.fullmatch(text):
-        raise PydanticCustomError("passerelle_email", EMAIL_INVALID)
-    return text
+    try:
+        return validate_email(text, check_deliverability=False).normalized
+    except EmailNotValidError as fault:
+        raise PydanticCustomError("passerelle_email", EMAIL_INVALID) from fault
 
 
 def checked_phone(text: str) -> str:
-    """Give the number without its spaces, dots and brackets.
+    """Give the number in its international form; without a prefix it is French.
 
     >>> checked_phone("+33 (0)5 65 00 00 00")
     '+33565000000'
     """
-    number = re.sub(r"[\s.()/-]", "", text.replace("(0)", ""))
-    if not number.isascii() or not _PHONE.fullmatch(number):
+    try:
+        number = phonenumbers.parse(text.replace("(0)", ""), "FR")
+    except phonenumbers.NumberParseException as fault:
+        raise PydanticCustomError("passerelle_phone", PHONE_INVALID) from fault
+    if not phonenumbers.is_possible_number(number):
         raise PydanticCustomError("passerelle_phone", PHONE_INVALID)
-    return number
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def checked_consent(given: bool) -> bool:
@@ -66,6 +69,11 @@ class GivenRequest(BaseModel):
         description="Accord pour que la chambre traite la demande.",
     )
     conversation_id: str | None = Field(default=None, max_length=64)
+    kind: Kind = Field(default="autre", description="Ce qui est demandé.")
+    departement: Annotated[str, StringConstraints(pattern=r"^(\d{2,3}|2[AB])$")] | None = None
+    subject: Line | None = Field(default=None, description="Sujet, pour trouver le bon conseiller.")
+    consent_text: Message = Field(default=CONSENT, description="Les mots exacts de l'accord donné.")
+    share_conversation: bool = Field(default=False, description="La conversation peut être transmise.")
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:
@@ -81,6 +89,10 @@ class GivenReceipt(BaseModel):
 
     number: str = Field(description="Numéro à rappeler à la chambre.", examples=["2026-00042"])
     created: datetime
+    follow: str = Field(
+        description="Adresse secrète pour suivre, modifier ou retirer la demande.",
+        examples=["/demandes/2026-00042?cle=hUqkZtH0M9m0"],
+    )
 
 
 _EXAMPLE: dict[str, Any] = {
@@ -125,8 +137,13 @@ def request_contact(
         phone=given.phone,
         company=given.company,
         conversation_id=given.conversation_id,
+        kind=given.kind,
+        departement=given.departement,
+        subject=given.subject,
+        consent_text=given.consent_text,
+        shares_conversation=given.share_conversation,
     )
     receipt = services_of(request).requests.submit(
         contact, visitor=visitors.presented(request), key=idempotency_key
     )
-    return GivenReceipt(number=receipt.number, created=receipt.created)
+    return GivenReceipt(number=receipt.number, created=receipt.created, follow=receipt.follow)

@@ -12,8 +12,13 @@ from bot.conversation.reply import Event, Language, Reply
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage
 from bot.settings import Settings
+from bot.store.accounts import Accounts
+from bot.store.audit import Audit
+from bot.store.cases import Cases
+from bot.store.database import Database
 from bot.store.feedback import Opinion
 from bot.store.requests import ContactRequest, Receipt
+from bot.store.sessions import Sessions
 
 Check = Callable[[], None]
 """Returns when its part works, raises a BotError when it does not."""
@@ -102,6 +107,16 @@ class RequestBook(Protocol):
 
 
 @dataclass(frozen=True)
+class Desk:
+    """What the advisers' workspace works with."""
+
+    accounts: Accounts
+    sessions: Sessions
+    cases: Cases
+    audit: Audit
+
+
+@dataclass(frozen=True)
 class Services:
     """Everything the web needs, already built. `checks` names in French the parts to be ready."""
 
@@ -114,6 +129,14 @@ class Services:
     clock: Clock
     settings: Settings
     checks: Mapping[str, Check] = field(default_factory=dict)
+    desk: Desk | None = None
+
+
+def open_desk(database: Database, clock: Clock) -> Desk:
+    """Give the desk over a database."""
+    return Desk(
+        Accounts(database, clock), Sessions(database, clock), Cases(database, clock), Audit(database, clock)
+    )
 
 
 def services_of(request: Request) -> Services:

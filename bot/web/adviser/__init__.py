@@ -1,0 +1,1 @@
+"""Adviser: the workspace of those who answer requests, behind a login."""
