@@ -1,7 +1,10 @@
 """The verdict: what the rules say of a company and an entry of the catalogue, criterion by criterion."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.matching.standing import Standing
 
 
 class State(StrEnum):
@@ -45,3 +48,27 @@ class Verdict:
     criteria: tuple[Criterion, ...]
     priorities: tuple[Criterion, ...] = ()
     """The « ciblage » fields: they move a rank, they refuse nobody."""
+
+
+def outcome_of(states: Iterable[State], standing: Standing) -> Outcome:
+    """Give what the states of the conditions amount to, for an entry of that standing.
+
+    What is over is past for everyone; what refuses a company does so before it opens, too. Only
+    what is met, known and open is « eligible »; only what is failed is « ineligible ».
+
+    >>> outcome_of([State.MET, State.UNKNOWN], "open").value
+    'unknown'
+    >>> outcome_of([State.UNKNOWN, State.FAILED], "upcoming").value
+    'ineligible'
+    """
+    if standing == "past":
+        return Outcome.PAST
+    found = set(states)
+    if State.FAILED in found:
+        return Outcome.INELIGIBLE
+    if standing in ("suspended", "upcoming"):
+        return Outcome.SUSPENDED if standing == "suspended" else Outcome.UPCOMING
+    if State.UNKNOWN in found:
+        return Outcome.UNKNOWN
+    uncertain = standing == "uncertain" or State.TO_CHECK in found
+    return Outcome.PROBABLE if uncertain else Outcome.ELIGIBLE
