@@ -8,6 +8,7 @@ import typer
 from bot import __version__
 from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, server
 from bot.commands.terminal import told
+from bot.commands.users import users
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -38,6 +39,8 @@ app.command("fit", help="Refait, sur des jeux de questions, les coefficients liv
 app.add_typer(
     catalogue.app, name="catalogue", help="Importe, exporte et liste les aides, et vérifie leurs liens."
 )
+
+app.add_typer(users, name="users", help="Gère les comptes des conseillers.")
 
 
 def _version(asked: bool) -> None:

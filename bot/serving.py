@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+    from bot.mailing.courier import Courier
     from bot.retrieval.ingestion import Progress
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,23 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )
     )
+
+
+def open_courier(passerelle: Passerelle) -> "Courier":
+    """Give the courier of the outbox, with the ways out that the settings name."""
+    from bot.mailing.courier import Courier
+    from bot.mailing.sending import Sender, Smtp, Webhook
+    from bot.store.cases import Cases
+    from bot.store.outbox import Channel, Outbox
+
+    settings = passerelle.settings
+    senders: dict[Channel, Sender] = {}
+    if settings.smtp_url:
+        senders["mail"] = Smtp(settings.smtp_url.get_secret_value(), settings.mail_from, settings.public_url)
+    if settings.webhook_url:
+        senders["webhook"] = Webhook(settings.webhook_url, settings.webhook_secret.get_secret_value())
+    database, clock = passerelle.database, passerelle.clock
+    return Courier(Outbox(database, clock), Cases(database, clock), senders)
 
 
 def warm(passerelle: Passerelle) -> None:
@@ -95,7 +113,12 @@ def serve(
     passerelle = open_passerelle(settings, step=step, progress=progress)
     try:
         warm(passerelle)
-        _announcing_server(web_application(passerelle), ready).run(sockets=[taken])
+        courier = open_courier(passerelle)
+        courier.start()
+        try:
+            _announcing_server(web_application(passerelle), ready).run(sockets=[taken])
+        finally:
+            courier.stop()
     finally:
         passerelle.close()
 

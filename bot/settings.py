@@ -46,5 +46,14 @@ class Settings(BaseSettings):
         default="votre chambre de commerce et d'industrie (CCI)",
         description="À qui adresser la personne quand les sources ne disent rien.",
     )
+    smtp_url: SecretStr | None = Field(
+        default=None, description="Serveur d'envoi, `smtp://[compte:secret@]hôte:port` ; aucun par défaut."
+    )
+    mail_from: str = Field(default="passerelle@localhost", description="Expéditeur des courriels.")
+    public_url: str = Field(
+        default="http://127.0.0.1:8000", description="Adresse publique, pour les liens des courriels."
+    )
+    webhook_url: str | None = Field(default=None, description="Adresse qui reçoit les évènements.")
+    webhook_secret: SecretStr = Field(default=SecretStr(""), description="Secret qui les signe.")
     threads: int = Field(default=2, ge=1, description="Fils de calcul du modèle.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
