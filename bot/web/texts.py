@@ -162,6 +162,30 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "La conversation, ses messages et vos avis sont effacés.",
         "The conversation, its messages and your opinions are erased.",
     ),
+    # Contact
+    "contact_open": ("Être contacté", "Be contacted"),
+    "contact_title": ("Être contacté par un conseiller", "Be contacted by an adviser"),
+    "contact_name": ("Votre nom", "Your name"),
+    "contact_company": ("Votre entreprise (facultatif)", "Your company (optional)"),
+    "contact_email": ("Adresse électronique", "E-mail address"),
+    "contact_phone": ("Ou téléphone", "Or telephone"),
+    "contact_departement": ("Département, par exemple 46 (facultatif)", "Département, such as 46 (optional)"),
+    "contact_kind": ("Ce que vous souhaitez", "What you wish"),
+    "contact_autre": ("Une autre aide", "Other help"),
+    "contact_inscription": ("M'inscrire à une mission", "Join a mission"),
+    "contact_besoin": ("Déposer un besoin (groupement d'employeurs)", "Tell a need (employer group)"),
+    "contact_rendez_vous": ("Prendre rendez-vous", "Make an appointment"),
+    "contact_need": ("Votre besoin en quelques mots", "Your need in a few words"),
+    "contact_share": ("Joindre cette conversation à ma demande", "Attach this conversation to my request"),
+    "contact_consent": (
+        "J'accepte que ma chambre de commerce et d'industrie utilise ces informations pour traiter ma "
+        "demande et me recontacter. Je peux la modifier ou la retirer à tout moment.",
+        "I agree that my chamber of commerce and industry uses this information to handle my request and "
+        "get back to me. I can change or withdraw it at any time.",
+    ),
+    "contact_send": ("Envoyer ma demande", "Send my request"),
+    "contact_done": ("Votre demande porte le numéro {number}.", "Your request has number {number}."),
+    "contact_follow": ("Suivre ma demande", "Follow my request"),
     # Faults
     "retry": ("Réessayer", "Try again"),
     "error_title": ("La réponse n'est pas arrivée", "The answer did not arrive"),

@@ -1,5 +1,6 @@
 // The chat page: its parts, put together.
 import { Composer } from "./composer.js";
+import { Contact } from "./contact.js";
 import { Conversation } from "./conversation.js";
 import { home, turn } from "./settings.js";
 import { SourcesPanel } from "./sources-panel.js";
@@ -34,6 +35,8 @@ for (const link of document.querySelectorAll("a[data-question]")) {
     conversation.ask(link.textContent.trim());
   });
 }
+
+new Contact(part("contact"), part("contact-open"));
 
 const showConnection = () => { part("offline").hidden = navigator.onLine; };
 addEventListener("online", showConnection);

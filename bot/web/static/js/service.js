@@ -56,4 +56,10 @@ export async function history(id) {
   return (await response.json()).turns;
 }
 
+/** Send a request; the same key never makes two. */
+export async function sendRequest(request, key) {
+  const response = await post("/api/v1/requests", request, { headers: { "Idempotency-Key": key } });
+  return response.json();
+}
+
 export const sendFeedback = (opinion) => post("/api/v1/feedback", opinion);
