@@ -1,0 +1,191 @@
+"""The gazetteer: the tables of communes, départements and régions, read once, when first asked.
+
+Codes are those of the official geographic code (INSEE, COG 2026). The tables come from
+`bot.companies.snapshot`, which says their sources.
+"""
+
+import gzip
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+from bot.companies.wording import bare
+
+COMMUNES_FILE = Path(__file__).with_name("communes.tsv.gz")
+TERRITORIES_FILE = Path(__file__).with_name("territories.tsv")
+
+Kind = Literal["commune", "departement", "region"]
+_PREFIXES: Mapping[Kind, str] = {"commune": "COM", "departement": "DEP", "region": "REG"}
+_AT = {"Paris", "La Réunion", "Mayotte", "Saint-Pierre-et-Miquelon"}
+_BARE = {"Guadeloupe", "Martinique", "Guyane", "Corse-du-Sud", "Haute-Corse"}
+# Régions until 2015 (law n° 2015-29 of 16 January 2015), and other names that are still said.
+_OTHER_REGION_NAMES = {
+    "76": "Midi-Pyrénées; Languedoc-Roussillon",
+    "44": "Alsace; Lorraine; Champagne-Ardenne",
+    "75": "Aquitaine; Limousin; Poitou-Charentes",
+    "84": "Auvergne; Rhône-Alpes; AURA",
+    "27": "Bourgogne; Franche-Comté",
+    "32": "Nord-Pas-de-Calais; Picardie; Hauts de France",
+    "28": "Haute-Normandie; Basse-Normandie",
+    "24": "Centre-Val-de-Loire",
+    "11": "Région parisienne; IDF",
+    "93": "PACA; Provence; Région Sud",
+    "04": "La Réunion; Réunion; Île de la Réunion",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A commune, a département or a région. A commune's position may be that of its neighbours
+    (`approximate`); a wider place stands where its capital does. `ordinary`: its name is also a French word.
+    """
+
+    kind: Kind
+    code: str
+    name: str
+    departement: str | None
+    region: str
+    latitude: float
+    longitude: float
+    population: int = 0
+    approximate: bool = False
+    ordinary: bool = False
+    postal_codes: tuple[str, ...] = ()
+    article: str = ""
+
+    @property
+    def territory(self) -> str:
+        """Give its code with its kind, as the catalogue writes territories: « COM-46102 »."""
+        return f"{_PREFIXES[self.kind]}-{self.code}"
+
+    def __str__(self) -> str:
+        """Give its name, with the département's number unless it is a région."""
+        return self.name if self.kind == "region" else f"{self.name} ({self.departement})"
+
+    @property
+    def where(self) -> str:
+        """Give the place after its preposition: « dans le Lot », « en Occitanie », « à Gramat »."""
+        if self.kind == "commune":
+            first, _, rest = self.name.partition(" ")
+            return {"Le": f"au {rest}", "Les": f"aux {rest}"}.get(first, f"à {self.name}")
+        if self.name in _AT:
+            return f"à {self.name}"
+        is_called_bare = not self.article or self.name in _BARE
+        return f"en {self.name}" if is_called_bare else f"dans {self.article}{self.name}"
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Every place, by code and by name."""
+
+    communes: Mapping[str, Place]
+    departements: Mapping[str, Place]
+    regions: Mapping[str, Place]
+    heirs: Mapping[str, tuple[str, ...]]
+    """Names of communes that were merged, bare, and the codes of those that hold them now."""
+
+    names: Mapping[str, tuple[str, ...]]
+    """Names of communes, bare, and their codes."""
+
+    @cached_property
+    def wide_names(self) -> Mapping[str, tuple[Place, ...]]:
+        """Give départements and régions by what they are called, bare."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in (*self.departements.values(), *self.regions.values()):
+            found[place_key(place.name)].append(place)
+        for code, names in _OTHER_REGION_NAMES.items():
+            for key in {place_key(name) for name in names.split("; ")}:
+                if self.regions[code] not in found[key]:
+                    found[key].append(self.regions[code])
+        return {name: tuple(places) for name, places in found.items()}
+
+    def named(self, key: str) -> tuple[Place, ...]:
+        """Give the places of a bare name, the most populous first."""
+        codes = self.names.get(key, ()) + self.heirs.get(key, ())
+        places = (*self.wide_names.get(key, ()), *(self.communes[code] for code in codes))
+        return tuple(sorted(places, key=_rank)) if len(places) > 1 else places
+
+    @cached_property
+    def by_postal_code(self) -> Mapping[str, tuple[Place, ...]]:
+        """Give the communes of each postal code, the most populous first."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self.communes.values():
+            for code in place.postal_codes:
+                found[code].append(place)
+        return {code: tuple(sorted(places, key=_rank)) for code, places in found.items()}
+
+
+def place_key(name: str) -> str:
+    """Give what two writings of a place share.
+
+    >>> place_key("St-Céré"), place_key("Saint Cere"), place_key("Ste Alauzie")
+    ('saint cere', 'saint cere', 'sainte alauzie')
+    """
+    whole = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+    return " ".join(whole.get(word, word) for word in bare(name).split())
+
+
+def _rank(place: Place) -> tuple[int, int, str]:
+    order: Mapping[Kind, int] = {"commune": 0, "departement": 1, "region": 2}
+    return -place.population, order[place.kind], place.code
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Read the tables: half a second, once."""
+    communes: dict[str, Place] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    heirs: dict[str, tuple[str, ...]] = {}
+    populations: dict[str, int] = defaultdict(int)
+    for line in gzip.decompress(COMMUNES_FILE.read_bytes()).decode("utf-8").splitlines():
+        key, former, place = _read_commune(line)
+        communes[place.code] = place
+        names[key] = (*names.get(key, ()), place.code)
+        for name in former:
+            heirs[name] = (*heirs.get(name, ()), place.code)
+        populations[place.departement or ""] += place.population
+        populations[f"REG-{place.region}"] += place.population
+    departements: dict[str, Place] = {}
+    regions: dict[str, Place] = {}
+    for line in TERRITORIES_FILE.read_text("utf-8").splitlines():
+        place = _read_territory(line, communes, populations)
+        (regions if place.kind == "region" else departements)[place.code] = place
+    return Gazetteer(communes, departements, regions, heirs, names)
+
+
+def _read_commune(line: str) -> tuple[str, list[str], Place]:
+    """Give the bare name of a commune, those of the communes merged into it, and the place."""
+    code, name, key, region_code, population, latitude, longitude, marks, postal, former = line.split("\t")
+    place = Place(
+        kind="commune",
+        code=code,
+        name=name,
+        departement=code[:3] if code.startswith("97") else code[:2],
+        region=region_code,
+        latitude=float(latitude),
+        longitude=float(longitude),
+        population=int(population),
+        approximate="a" in marks,
+        ordinary="o" in marks,
+        postal_codes=tuple(postal.split(",")) if postal else (),
+    )
+    return key, former.split(";") if former else [], place
+
+
+def _read_territory(line: str, communes: Mapping[str, Place], populations: Mapping[str, int]) -> Place:
+    kind, code, name, article, capital, region_code = line.split("\t")
+    is_region = kind == "region"
+    return Place(
+        kind="region" if is_region else "departement",
+        code=code,
+        name=name,
+        departement=None if is_region else code,
+        region=region_code,
+        latitude=communes[capital].latitude,
+        longitude=communes[capital].longitude,
+        population=populations[f"REG-{code}" if is_region else code],
+        article=article,
+    )

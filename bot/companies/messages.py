@@ -1,0 +1,5 @@
+"""The messages: what the company's room says to people, in French."""
+
+INVALID = {
+    "code_naf": "« {} » n'est pas un code NAF : on attend « 10.71C », « 10.71 », « 10 » ou « C ».",
+}
