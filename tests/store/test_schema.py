@@ -74,12 +74,14 @@ def test_an_interrupted_upgrade_leaves_nothing_behind(tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_sqlite_is_set_never_to_lose_an_acknowledged_write(database: Database) -> None:
-    with database.engine.connect() as connection:
+def test_sqlite_is_set_never_to_lose_an_acknowledged_write(tmp_path: Path) -> None:
+    engine = make_engine(sqlite_url(tmp_path / "base.sqlite3"))
+    with engine.connect() as connection:
         pragmas = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
+    engine.dispose()
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
 
 

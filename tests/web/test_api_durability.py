@@ -1,9 +1,11 @@
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from fakes import fake_services
 from serving import wait_until
 from starlette.testclient import TestClient
 
+from bot.clock import system_clock
 from bot.store.database import Database, open_database, sqlite_url
+from bot.store.requests import Requests
 from bot.web.app import create_app
 
 TESTS = Path(__file__).parent.parent
@@ -47,6 +51,36 @@ def test_a_server_killed_right_after_a_reply_has_lost_nothing(tmp_path: Path) ->
         database.close()
     assert [turn["reply"] for turn in turns] == [asked]
     assert again == receipt
+
+
+def test_killed_while_a_hundred_requests_come_in_it_keeps_each_acknowledged_one_once(tmp_path: Path) -> None:
+    given: dict[int, str] = {}
+    with server_process(tmp_path) as (base, process):
+
+        def send(position: int) -> None:
+            body = {**REQUEST, "need": f"Besoin {position}"}
+            with contextlib.suppress(httpx.TransportError):
+                answer = httpx.post(
+                    f"{base}/api/v1/requests", json=body, headers={"Idempotency-Key": str(position)}
+                )
+                given[position] = answer.json()["number"]
+            if len(given) == 60:
+                process.send_signal(signal.SIGKILL)
+
+        with ThreadPoolExecutor(4) as senders:
+            list(senders.map(send, range(100)))
+        process.wait(10)
+    database = open_database(sqlite_url(tmp_path / "passerelle.sqlite3"))
+    try:
+        kept = Requests(database, system_clock)
+        found = {position: kept.request(number) for position, number in given.items()}
+    finally:
+        database.close()
+    assert 60 <= len(given) < 100
+    assert {position: f"Besoin {position}" for position in given} == {
+        position: request.need for position, request in found.items() if request
+    }
+    assert len(set(given.values())) == len(given)
 
 
 @contextmanager
