@@ -133,9 +133,9 @@ def place_rule(name: str, codes: tuple[str, ...], exclusions: tuple[str, ...] = 
         return area.judge(facts.company.commune, facts.departements)
 
     def tell(_: Facts, state: State) -> tuple[str, str | None]:
-        places = messages.PLACE_LIST.format(places=listed([named(code) for code in codes]))
-        if exclusions:
-            places += messages.PLACE_EXCEPT.format(places=listed([named(code) for code in exclusions]))
+        without = listed([named(code) for code in exclusions])
+        but = messages.PLACE_EXCEPT.format(places=without) if exclusions else ""
+        places = messages.PLACE_LIST.format(places=listed([named(code) for code in codes]), but=but)
         change = messages.PLACE_CHANGE if state is State.FAILED else None
         return f"{places} : {_SAID_OF_PLACE[state]}", change
 

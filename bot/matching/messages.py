@@ -41,7 +41,7 @@ SIZES: Final = {
     "ETI": "entreprises de taille intermédiaire",
     "GE": "grandes entreprises",
 }
-SIZE: Final = "Réservé aux {sizes} : {has}"
+SIZE: Final = "Taille demandée ({sizes}) : {has}"
 SIZE_HAS: Final = "vous êtes {count}."
 SIZE_RANGE: Final = "vous êtes entre {least} et {most}."
 SIZE_TO_CHECK: Final = (
@@ -56,7 +56,7 @@ AGE_UNKNOWN: Final = "la date de création n'est pas connue."
 AGE_CHANGE: Final = "Ce serait possible à partir du {day}."
 AGE_CHANGE_LATER: Final = "Ce serait possible {years} après la création."
 
-PLACE_LIST: Final = "Territoire : {places}"
+PLACE_LIST: Final = "Territoire ({places}{but})"
 PLACE_EXCEPT: Final = ", sauf {places}"
 PLACE_IN: Final = "vous en êtes."
 PLACE_OUT: Final = "votre entreprise n'en est pas."
@@ -64,33 +64,75 @@ PLACE_UNKNOWN: Final = "votre adresse ne permet pas encore de le dire."
 PLACE_TO_CHECK: Final = "à vérifier pour votre commune."
 PLACE_CHANGE: Final = "Ce serait possible pour un établissement situé dans ce territoire."
 
-FORM: Final = "Formes juridiques admises : {forms}"
-FORM_EXCLUDED: Final = "Formes juridiques exclues : {forms}"
+FORM: Final = "Formes juridiques admises ({forms})"
+FORM_EXCLUDED: Final = "Formes juridiques exclues ({forms})"
 FORM_HAS: Final = "la vôtre est {form}."
 FORM_UNKNOWN: Final = "la vôtre n'est pas connue."
 FORM_TO_CHECK: Final = "la vôtre ({form}) en est une variante, à vérifier."
 FORM_CHANGE: Final = "Ce serait possible sous une autre forme juridique."
 
-TARGETS: Final = "S'adresse aux : {targets}"
+TARGETS: Final = "Public visé ({targets})"
 TARGETS_MET: Final = "vous en êtes."
 TARGETS_FAILED: Final = "une entreprise n'en est pas."
 TARGETS_UNKNOWN: Final = "à préciser."
 TARGETS_CHANGE: Final = "Ce serait possible pour : {targets}."
 
-SECTORS: Final = "Vise en priorité : {sectors}"
-SECTORS_OUT: Final = "Ne vise pas en priorité les activités {sectors}"
+SECTORS: Final = "Priorité aux activités ({sectors})"
+SECTORS_OUT: Final = "Pas de priorité pour les activités ({sectors})"
 SECTORS_SAID: Final = {
     "met": "c'est votre activité.",
     "failed": "ce n'est pas votre activité.",
     "unknown": "votre activité n'est pas assez connue.",
     "to_check": "à vérifier pour votre activité.",
 }
-COUNTRIES: Final = "Concerne : {countries}"
+COUNTRIES: Final = "Pays ({countries})"
 COUNTRIES_SAID: Final = {
     "met": "c'est le pays de votre projet.",
     "failed": "votre projet vise un autre pays ({country}).",
     "unknown": "le pays de votre projet n'est pas connu.",
 }
+
+
+RELEVANT: Final = "Répond au besoin exprimé."
+SAME_COUNTRY: Final = "Concerne le pays de votre projet : {country}."
+OTHER_COUNTRY: Final = "Ne concerne pas le pays de votre projet : {country}."
+SAME_SECTOR: Final = "Votre activité est prioritaire."
+OTHER_SECTOR: Final = "Votre activité n'est pas prioritaire."
+NEAR: Final = (
+    "Couvre votre commune.",
+    "Couvre votre département.",
+    "Couvre votre région.",
+    "Couvre toute la France.",
+)
+OUTCOMES: Final = {
+    "eligible": "Toutes les conditions connues sont remplies.",
+    "probable": "Aucune condition n'est contraire ; il reste à vérifier avec une personne.",
+    "unknown": "Il manque une information pour le dire.",
+    "ineligible": "Une condition n'est pas remplie.",
+    "past": "C'est terminé, mais cela correspond à votre besoin.",
+    "upcoming": "Ce n'est pas encore ouvert.",
+    "suspended": "Ce n'est pas possible en ce moment.",
+}
+NEXT_STEPS: Final = {
+    "eligible": "Contacter {contact} pour préparer votre demande.",
+    "probable": "Contacter {contact} pour vérifier ce qui doit l'être.",
+    "unknown": "Compléter votre profil, ou contacter {contact}.",
+    "ineligible": "Contacter {contact} pour chercher une autre voie.",
+    "past": "Contacter {contact} pour savoir s'il y aura une suite.",
+    "upcoming": "Contacter {contact} pour vous préparer avant l'ouverture.",
+    "suspended": "Contacter {contact} pour savoir quand ce sera possible.",
+}
+TRAY: Final = "un conseiller de la chambre, qui lira votre demande"
+
+QUESTIONS: Final = {
+    "departement": "Dans quelle commune ou quel département se trouve l'entreprise ?",
+    "effectif": "Combien de personnes travaillent dans l'entreprise ?",
+    "created": "Quand l'entreprise a-t-elle été créée ?",
+    "forme_juridique": "Quelle est la forme juridique (SARL, SAS, entreprise individuelle…) ?",
+    "code_naf": "Quelle est l'activité de l'entreprise ?",
+    "country": "Quel pays votre projet vise-t-il ?",
+}
+OTHER_SUBJECT: Final = "autre"
 
 
 def said(day: date) -> str:

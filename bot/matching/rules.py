@@ -11,6 +11,7 @@ from bot.matching.facts import Facts
 from bot.matching.messages import said
 from bot.matching.priorities import activity_rule, priority_rules
 from bot.matching.standing import Standing, standing
+from bot.matching.territories import Reach
 from bot.matching.verdict import Criterion, Outcome, State, Verdict, outcome_of
 
 Entry = Programme | Adviser | Organisation
@@ -26,6 +27,7 @@ class CompiledEntry:
     kind: Kind
     conditions: tuple[Rule, ...]
     priorities: tuple[Rule, ...]
+    reach: Reach
 
     @property
     def key(self) -> str:
@@ -86,12 +88,14 @@ def compile_entry(entry: Entry) -> CompiledEntry:
     'eligible'
     """
     if isinstance(entry, Programme):
-        return CompiledEntry(entry, "programme", condition_rules(entry), priority_rules(entry))
+        reach = Reach.of(entry.eligibilite_geographique)
+        return CompiledEntry(entry, "programme", condition_rules(entry), priority_rules(entry), reach)
     place = (place_rule("territories", entry.territories),)
+    reach = Reach.of(entry.territories)
     if isinstance(entry, Adviser):
-        return CompiledEntry(entry, "adviser", place, ())
+        return CompiledEntry(entry, "adviser", place, (), reach)
     activity = (activity_rule("code_naf", entry.code_naf),) if entry.code_naf else ()
-    return CompiledEntry(entry, "organisation", place, activity)
+    return CompiledEntry(entry, "organisation", place, activity, reach)
 
 
 def absence_on(adviser: Adviser, day: date) -> tuple[date, date] | None:

@@ -104,22 +104,6 @@ def named(code: str) -> str:
     return f"commune {number}" if kind == "COM" else code
 
 
-def nearness(codes: Iterable[str], company: Company) -> int | None:
-    """Give how close the narrowest code that covers a company is: 0 its commune, 1 its département,
-    2 its région, 3 the country; None when no code surely covers it.
-
-    >>> nearness(("REG-76", "DEP-46"), Company(commune="46102"))
-    1
-    """
-    found = [
-        level
-        for code in codes
-        for level in [{"COM": 0, "DEP": 1, "REG": 2}.get(code.partition("-")[0], 3)]
-        if Area.of((code,)).judge(company.commune, possible_departements(company)) is State.MET
-    ]
-    return min(found, default=None)
-
-
 @dataclass(frozen=True)
 class Area:
     """Where an entry applies: whole départements, parts of some, communes in and out.
@@ -155,6 +139,8 @@ class Area:
 
     def judge(self, commune: str | None, departements: frozenset[str]) -> State:
         """Tell whether a company that is in `commune`, or somewhere in `departements`, is in the area."""
+        if ABROAD in departements:
+            return State.UNKNOWN
         if departements <= self.left_out or commune in self.communes_out:
             return State.FAILED
         if departements <= self.whole:
@@ -192,3 +178,34 @@ def _covered(codes: Iterable[str]) -> tuple[frozenset[str], frozenset[str], bool
         else:
             unread = True
     return frozenset(departements), frozenset(communes), unread
+
+
+_LEVELS = {"COM": 0, "DEP": 1, "REG": 2}
+FARTHEST = 3
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How near an entry stands to a company: the areas of its codes, the narrowest first."""
+
+    areas: tuple[tuple[int, Area], ...]
+
+    @classmethod
+    def of(cls, codes: Iterable[str]) -> "Reach":
+        """Give the reach of codes.
+
+        >>> Reach.of(("REG-76", "DEP-46")).nearness("46102", frozenset({"46"}))
+        1
+        """
+        levels: dict[int, list[str]] = {}
+        for code in codes:
+            levels.setdefault(_LEVELS.get(code.partition("-")[0], FARTHEST), []).append(code)
+        return cls(tuple((level, Area.of(levels[level])) for level in sorted(levels)))
+
+    def nearness(self, commune: str | None, departements: frozenset[str]) -> int | None:
+        """Give the narrowest level that surely covers a company: 0 its commune, 1 its département,
+        2 its région, 3 the country; None when none does."""
+        for level, area in self.areas:
+            if area.judge(commune, departements) is State.MET:
+                return level
+        return None

@@ -59,7 +59,7 @@ def test_the_order_of_the_criteria_does_not_matter(
     entry = compile_entry(programme)
     shuffled = list(entry.conditions)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    other = CompiledEntry(entry.entry, entry.kind, tuple(shuffled), entry.priorities)
+    other = CompiledEntry(entry.entry, entry.kind, tuple(shuffled), entry.priorities, entry.reach)
     facts = Facts.of(companies[0], DAY)
     assert entry.outcome(facts) is other.outcome(facts)
     assert set(entry.verdict(facts).criteria) == set(other.verdict(facts).criteria)
@@ -81,7 +81,7 @@ def test_what_is_of_uncertain_standing_is_never_told_eligible(found: list[State]
 @given(programmes, companies_with_less())
 def test_a_priority_refuses_nobody(programme: Programme, companies: tuple[Company, Company]) -> None:
     entry = compile_entry(programme)
-    bare = CompiledEntry(entry.entry, entry.kind, entry.conditions, ())
+    bare = CompiledEntry(entry.entry, entry.kind, entry.conditions, (), entry.reach)
     facts = Facts.of(companies[0], DAY)
     assert bare.outcome(facts) is entry.outcome(facts)
 

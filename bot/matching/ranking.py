@@ -1,0 +1,73 @@
+"""The rank: how well an entry fits a company and its need, as one number and the reasons for it."""
+
+from dataclasses import dataclass
+
+from bot.matching import messages
+from bot.matching.facts import Facts
+from bot.matching.priorities import country_named
+from bot.matching.rules import CompiledEntry
+from bot.matching.territories import FARTHEST
+from bot.matching.verdict import Outcome, State
+
+LIVE = frozenset({Outcome.ELIGIBLE, Outcome.PROBABLE, Outcome.UNKNOWN, Outcome.UPCOMING})
+_BANDS = {
+    **dict.fromkeys(LIVE, (0.5, 1.0)),
+    Outcome.SUSPENDED: (0.2, 0.5),
+    Outcome.PAST: (0.2, 0.5),
+    Outcome.INELIGIBLE: (0.0, 0.2),
+}
+"""What cannot be had now comes after what can, what is refused after both: each has its own band."""
+_OUTCOME = {Outcome.ELIGIBLE: 1.0, Outcome.PROBABLE: 0.95, Outcome.UNKNOWN: 0.9, Outcome.UPCOMING: 0.85}
+_STATE = {State.MET: 1.0, State.TO_CHECK: 0.6, State.UNKNOWN: 0.5, State.FAILED: 0.0}
+_NEARNESS = {0: 1.0, 1: 0.9, 2: 0.7, FARTHEST: 0.5}
+_NOT_NEAR = 0.3
+_NEUTRAL = 0.5
+_WEIGHTS = {"relevance": 0.7, "country": 0.1, "sector": 0.1, "nearness": 0.1}
+_OTHER_COUNTRY = 0.5
+"""What is left of the relevance of a programme for another country than the project's."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How an entry fits: `score` from 0 to 1, comparable within one answer, and its reasons in French."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def fit_score(entry: CompiledEntry, facts: Facts, outcome: Outcome, relevance: float | None) -> float:
+    """Give the score of an entry: `relevance` is that of the need, None when there is none."""
+    states = {rule.name: rule.judge(facts) for rule in entry.priorities}
+    relevance = _NEUTRAL if relevance is None else relevance
+    country = states.pop("pays", None)
+    if country is State.FAILED:
+        relevance *= _OTHER_COUNTRY
+    near = entry.reach.nearness(facts.company.commune, facts.departements)
+    fit = (
+        _WEIGHTS["relevance"] * relevance
+        + _WEIGHTS["country"] * (_NEUTRAL if country is None else _STATE[country])
+        + _WEIGHTS["sector"] * (min(map(_STATE.__getitem__, states.values())) if states else _NEUTRAL)
+        + _WEIGHTS["nearness"] * (_NOT_NEAR if near is None else _NEARNESS[near])
+    )
+    low, high = _BANDS[outcome]
+    return low + (high - low) * fit * _OUTCOME.get(outcome, 1.0)
+
+
+def reasons_of(entry: CompiledEntry, facts: Facts, outcome: Outcome, relevance: float | None) -> list[str]:
+    """Give the reasons of a rank, the strongest first."""
+    reasons = [] if relevance is None else [messages.RELEVANT]
+    states = {rule.name: rule.judge(facts) for rule in entry.priorities}
+    country = country_named(facts.company.country) if facts.company.country else ""
+    if states.get("pays") is State.MET:
+        reasons.append(messages.SAME_COUNTRY.format(country=country))
+    elif states.get("pays") is State.FAILED:
+        reasons.append(messages.OTHER_COUNTRY.format(country=country))
+    sectors = [state for name, state in states.items() if name != "pays"]
+    if sectors and all(state is State.MET for state in sectors):
+        reasons.append(messages.SAME_SECTOR)
+    elif State.FAILED in sectors:
+        reasons.append(messages.OTHER_SECTOR)
+    near = entry.reach.nearness(facts.company.commune, facts.departements)
+    if near is not None:
+        reasons.append(messages.NEAR[near])
+    return [*reasons, messages.OUTCOMES[outcome]]
