@@ -134,6 +134,25 @@ QUESTIONS: Final = {
 }
 OTHER_SUBJECT: Final = "autre"
 
+PROFILE_FIELD: Final = "Profil, « {name} » : {fault}"
+PROFILE_EXPECTED: Final = {
+    "siren": "un SIREN de neuf chiffres est attendu.",
+    "siret": "un SIRET de quatorze chiffres est attendu.",
+    "effectif": "un nombre est attendu (20), ou une tranche (« 10-19 »).",
+    "code_naf": "un code NAF est attendu (« 10.71C », « 10 » ou « C »).",
+    "forme_juridique": "un texte est attendu (« SARL »).",
+    "created": "une date est attendue (AAAA-MM-JJ).",
+    "country": "un pays est attendu (« JP » ou « Japon »).",
+    "to_be_created": "« true » ou « false » est attendu.",
+    "commune": "un nom ou un code INSEE est attendu.",
+    "departement": "un nom ou un numéro est attendu.",
+    "region": "un nom ou un code est attendu.",
+}
+PLACE_NOT_FOUND: Final = "« {place} » n'est pas connu."
+PLACE_ELSEWHERE: Final = "« {place} » n'est pas dans le département ou la région donnés."
+PLACE_SEVERAL: Final = "plusieurs lieux s'appellent « {place} » ({places}) : précisez le département."
+OTHER_CATALOGUE: Final = "Cette trace a été faite sur une autre version du catalogue."
+
 
 def said(day: date) -> str:
     """Give a day as it is said.
