@@ -31,10 +31,14 @@ class Proposer(Protocol):
 
 @dataclass(frozen=True)
 class Relevance:
-    """What is too little relevant to be shown: below `floor`, or below `share` of the best."""
+    """What is too little relevant to be shown: below `floor`, or below `share` of the best.
+
+    Whom a relevant programme names as its contact is relevant too: `link` times as much.
+    """
 
     floor: float = 0.0
     share: float = 0.0
+    link: float = 0.0
 
     def keeps(self, found: float, best: float) -> bool:
         """Tell whether an entry is relevant enough to be shown.
@@ -127,7 +131,16 @@ class Matchmaker:
         )
 
     def _proposed(self, need: str | None) -> Mapping[str, float] | None:
-        return self._proposer.propose(need) if need and need.strip() else None
+        if not need or not need.strip():
+            return None
+        found = dict(self._proposer.propose(need))
+        for programme in self.catalogue.programmes if self._relevance.link else ():
+            lent = found.get(programme.key, 0.0) * self._relevance.link
+            for key in programme.contacts if lent else ():
+                if getattr(self._people.get(key), "generalist", False):
+                    continue  # who receives everyone answers no need in particular: a contact, not a match
+                found[key] = max(found.get(key, 0.0), lent)
+        return found
 
     def _ranked(
         self, facts: Facts, kinds: Sequence[Kind], relevances: Mapping[str, float] | None
