@@ -18,6 +18,8 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.conversation.assistant import Assistant
     from bot.conversation.writer import Rewriter, Writer
+    from bot.matching.traces import MatchDesk
+    from bot.retrieval.glossary import Glossary
     from bot.retrieval.index import Index
     from bot.retrieval.ingestion import Ingestion, IngestReport, Progress
     from bot.retrieval.search import Search
@@ -47,6 +49,7 @@ class Passerelle:
     search: "Search"
     ingestion: "Ingestion"
     assistant: "Assistant"
+    matching: "MatchDesk"
     _resources: ExitStack = field(repr=False)
 
     def close(self) -> None:
@@ -120,6 +123,7 @@ def open_passerelle(
         resources.callback(index.close)
         glossary = Glossary.load(settings.seeds_dir / "glossary.yaml")
         search = Search(index, library, embedder, glossary, Ranker.fitted())
+        matching = open_matching(settings, database, clock, embedder, glossary, resources)
         ingestion = Ingestion(library, index, search.refresh)
         put_back = ingestion.repair(progress)
         if put_back:
@@ -148,8 +152,44 @@ def open_passerelle(
             search,
             ingestion,
             assistant,
+            matching,
             resources.pop_all(),
         )
+
+
+def open_matching(
+    settings: Settings,
+    database: "Database",
+    clock: Clock,
+    embedder: "Embedder",
+    glossary: "Glossary",
+    resources: ExitStack,
+) -> "MatchDesk":
+    """Give the matching over the catalogue as it is stored now, with an index of its own, which
+    `resources` closes. Only entries that changed are embedded."""
+    from bot.matching.entry_documents import document_of
+    from bot.matching.matchmaker import Matchmaker, Relevance
+    from bot.matching.traces import MatchDesk
+    from bot.retrieval.proposing import Proposing, RelevanceModel
+    from bot.retrieval.ranking import Ranker
+    from bot.store.catalogue import StoredCatalogue
+    from bot.store.matching import CoverageHoles, MatchTraces, adviser_loads
+
+    catalogue = StoredCatalogue(database).catalogue()
+    documents = [document_of(entry) for entry in catalogue]
+    live = {document.id: document.content_hash for document in documents}
+    index = open_index(settings, embedder, live, "catalogue")
+    resources.callback(index.close)
+    model = RelevanceModel.fitted()
+    proposing = Proposing(index, embedder, glossary, Ranker.fitted().boosts, model)
+    proposing.fill(documents)
+    matchmaker = Matchmaker(
+        catalogue,
+        proposing,
+        Relevance(model.floor, model.share, model.link),
+        adviser_loads(database, catalogue.advisers),
+    )
+    return MatchDesk(matchmaker, MatchTraces(database, clock), CoverageHoles(database))
 
 
 def open_writers(
@@ -176,8 +216,10 @@ def ingest_seeds(
     return report
 
 
-def open_index(settings: Settings, embedder: "Embedder", live: Mapping[str, str]) -> "Index":
-    """Open the index that fits the model, showing the live documents (id → content hash).
+def open_index(
+    settings: Settings, embedder: "Embedder", live: Mapping[str, str], name: str = "index"
+) -> "Index":
+    """Open the index of that name that fits the model, showing the live documents (id → content hash).
 
     What an interruption left is taken off; an index that is damaged, or of another model, is dropped
     and an empty one opened: `Ingestion.repair` fills it from the library.
@@ -185,7 +227,7 @@ def open_index(settings: Settings, embedder: "Embedder", live: Mapping[str, str]
     from bot.retrieval.index import fingerprint
 
     projection = projection_for(embedder)
-    root = settings.data_dir / "index"
+    root = settings.data_dir / name
     folder = root / fingerprint(embedder, projection)
     for other in root.glob("*") if root.is_dir() else ():
         if other != folder:
@@ -232,7 +274,9 @@ def _build_index(settings: Settings, folder: Path, embedder: "Embedder", project
             server_client(settings.chroma_url) if settings.chroma_url else embedded_client(folder / "vectors")
         )
         opened.callback(client.close)
-        vectors = VectorStore(client, f"passages-{folder.name}")
+        # The folder's parent tells apart, on one server, the documents and the catalogue.
+        shelf = {"index": "passages"}.get(folder.parent.name, folder.parent.name)
+        vectors = VectorStore(client, f"{shelf}-{folder.name}")
         fulltext = Shelves(folder / "fulltext")
         opened.callback(fulltext.close)
         index = Index(folder, vectors, fulltext, embedder, projection)

@@ -43,6 +43,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             history=passerelle.conversations,
             feedback=Feedback(passerelle.database, passerelle.clock),
             requests=Requests(passerelle.database, passerelle.clock),
+            matching=passerelle.matching,
             clock=passerelle.clock,
             settings=passerelle.settings,
             desk=open_desk(passerelle.database, passerelle.clock),

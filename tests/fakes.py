@@ -6,8 +6,8 @@ Run it by hand: `uvicorn --factory --app-dir tests fakes:create_fake_app` (BOT_D
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,15 @@ from bot.conversation.history import History, Turn
 from bot.conversation.reply import Citation, Event, Language, Notice, Reply
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage, Published, Sentence
+from bot.matching.catalogue import Adviser, Catalogue, Evidence, Programme
+from bot.matching.matchmaker import Matchmaker
+from bot.matching.traces import MatchDesk
 from bot.settings import Settings
 from bot.store.conversations import Conversations
 from bot.store.database import Database, open_database, sqlite_url
 from bot.store.feedback import Feedback
 from bot.store.library import StoredLibrary
+from bot.store.matching import CoverageHoles, MatchTraces
 from bot.store.requests import Requests
 from bot.web.app import create_app
 from bot.web.services import Services, open_desk
@@ -187,6 +191,55 @@ def said(message: str, conversation_id: str, language: Language, profile: dict[s
     )
 
 
+GROUPEMENT_ENTRY = Programme(
+    id="5d0d1f5c-3b35-4f3b-9f0a-6d0f3f1f6a01",
+    key="groupement-employeurs-figeac",
+    titre="Groupement d'employeurs de Figeac",
+    description="Partager un salarié entre plusieurs entreprises.",
+    eligibilite="",
+    types_aides=("accompagnement",),
+    porteurs=("CCI du Lot",),
+    cibles=("professionnels",),
+    eligibilite_geographique=("DEP-46",),
+    date_mise_a_jour=datetime(2026, 1, 1, tzinfo=UTC),
+    ciblage_secteur_activite=("tous secteurs d'activité",),
+    eligibilite_effectif_maximal=50,
+    contacts=("cci-lot",),
+    evidence=(Evidence("groupement-figeac", "un groupement d'employeurs partage un comptable"),),
+)
+MISSION_ENTRY = replace(
+    GROUPEMENT_ENTRY,
+    id="5d0d1f5c-3b35-4f3b-9f0a-6d0f3f1f6a02",
+    key="mission-japon",
+    titre="Mission au Japon",
+    description="Partager un voyage au Japon entre entreprises.",
+    eligibilite_effectif_maximal=None,
+    date_cloture=datetime(2022, 9, 30, tzinfo=UTC),
+    pays=("JP",),
+    evidence=(Evidence("note-interne", "Le budget du groupement"),),
+)
+CCI_LOT = Adviser(
+    "cci-lot", "CCI du Lot", "accueil", "cci-lot", ("DEP-46",), ("emploi",), generalist=True, status="known"
+)
+
+
+class FakeProposer:
+    """Finds an entry relevant by the share of the need's words that its title and description hold."""
+
+    def propose(self, need: str) -> dict[str, float]:
+        words = set(need.lower().split())
+        texts = {one.key: f"{one.titre} {one.description}" for one in (GROUPEMENT_ENTRY, MISSION_ENTRY)}
+        shares = {key: len(words & set(text.lower().split())) / len(words) for key, text in texts.items()}
+        return {key: share for key, share in shares.items() if share}
+
+
+def fake_matching(database: Database, clock: Clock) -> MatchDesk:
+    """Give a real matching over two programmes and an adviser."""
+    catalogue = Catalogue((GROUPEMENT_ENTRY, MISSION_ENTRY), (CCI_LOT,))
+    matchmaker = Matchmaker(catalogue, FakeProposer())
+    return MatchDesk(matchmaker, MatchTraces(database, clock), CoverageHoles(database))
+
+
 def fake_services(database: Database, **replaced: Any) -> Services:
     """Give services on a real database, with a fake assistant and a fake search."""
     clock = fixed_clock(TODAY)
@@ -201,6 +254,7 @@ def fake_services(database: Database, **replaced: Any) -> Services:
         "history": history,
         "feedback": Feedback(database, clock),
         "requests": Requests(database, clock),
+        "matching": fake_matching(database, clock),
         "clock": clock,
         "settings": Settings(),
         "desk": open_desk(database, clock),

@@ -16,6 +16,8 @@ from bot.matching.verdict import Outcome, State
 MOST_ASKED = 3
 _WEIGHED = 40
 """Candidates that a question is chosen over: the best ones."""
+_PAIR = 10
+"""What telling two candidates apart counts for, beside merely deciding one."""
 _PROBES = 8
 """Answers tried for each question."""
 
@@ -65,7 +67,7 @@ def _worth(fact: str, candidates: Sequence[CompiledEntry], facts: Facts) -> floa
         answered = Facts.of(probe, facts.day)
         found = Counter(rule.judge(answered) for _, rule in open_rules)
         decided = sum(found.values()) - found[State.UNKNOWN]
-        worths.append(found[State.MET] * found[State.FAILED] + 0.1 * decided)
+        worths.append(_PAIR * found[State.MET] * found[State.FAILED] + decided)
     return sum(worths) / len(worths) if worths else 0.0
 
 

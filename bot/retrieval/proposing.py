@@ -65,7 +65,7 @@ class Proposing:
         self._boosts = boosts
         self._embedder = embedder
         self._glossary = glossary
-        self._model = model
+        self.model = model
         self._maker = self._make()
 
     def fill(self, documents: Sequence[Document]) -> int:
@@ -80,7 +80,7 @@ class Proposing:
 
     def propose(self, need: str) -> dict[str, float]:
         """Give the relevance of the documents worth considering, by id. Raises IndexUnavailable."""
-        return {key: self._model.relevance(measures) for key, measures in self.measures(need).items()}
+        return {key: self.model.relevance(measures) for key, measures in self.measures(need).items()}
 
     def measures(self, need: str) -> dict[str, Floats]:
         """Give each document's measures: for each of FEATURES, the best that a passage of it has."""

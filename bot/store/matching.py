@@ -1,6 +1,7 @@
 """The matching's memory: traces that can be replayed, and a count of what nobody covers."""
 
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +9,13 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, func, select
 
 from bot.clock import Clock
-from bot.matching.catalogue import Catalogue
-from bot.matching.routing import Hole
+from bot.matching.catalogue import Adviser, Catalogue
+from bot.matching.routing import Hole, Loads
 from bot.matching.traces import Trace, read_catalogue, write_catalogue
 from bot.store.database import Database
+from bot.store.desk_tables import AccountRow, CaseRow
 from bot.store.matching_tables import CatalogueVersionRow, CoverageHoleRow, MatchTraceRow
+from bot.store.routing import OPEN_STATES
 
 _TRACE: TypeAdapter[Trace] = TypeAdapter(Trace)
 
@@ -70,6 +73,25 @@ class MatchTraces:
                 )
             )
         return len(old)
+
+
+def adviser_loads(database: Database, advisers: Iterable[Adviser]) -> Loads:
+    """Give what counts the open requests of each adviser who has an account, known by the e-mail address."""
+    keys = {adviser.email.lower(): adviser.key for adviser in advisers if adviser.email}
+
+    def loads() -> Mapping[str, int]:
+        if not keys:
+            return {}
+        with database.reading() as session:
+            rows = session.execute(
+                select(AccountRow.email, func.count())
+                .join(CaseRow, CaseRow.account_id == AccountRow.id)
+                .where(CaseRow.state.in_(OPEN_STATES))
+                .group_by(AccountRow.email)
+            )
+            return {keys[email.lower()]: count for email, count in rows if email.lower() in keys}
+
+    return loads
 
 
 @dataclass(frozen=True)

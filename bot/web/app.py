@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 
 from bot import __version__
 from bot.errors import BotError
-from bot.web import chat, conversations, following, health, knowledge, pages, requests
+from bot.web import chat, conversations, following, health, knowledge, matching, pages, requests
 from bot.web.adviser import desk, login
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
@@ -45,7 +45,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(BotError, _bot_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    for module in (chat, knowledge, conversations, requests, health):
+    for module in (chat, knowledge, matching, conversations, requests, health):
         app.include_router(module.router)
     for module in (pages, following, login, desk):
         app.include_router(module.router)

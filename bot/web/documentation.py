@@ -19,6 +19,7 @@ français, fait pour être montré, et `request_id` l'identifiant à citer au su
 TAGS: Final[list[dict[str, Any]]] = [
     {"name": "Conversation", "description": "Poser une question, suivre et effacer une conversation."},
     {"name": "Documents", "description": "Chercher dans les documents publics et les lire."},
+    {"name": "Mise en relation", "description": "Trouver ce qui convient à une entreprise, et pourquoi."},
     {"name": "Demandes", "description": "Demander à être rappelé par la chambre."},
     {"name": "Service", "description": "L'état du service et ses mesures."},
 ]

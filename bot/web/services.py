@@ -11,6 +11,8 @@ from bot.conversation.history import History
 from bot.conversation.reply import Event, Language, Reply
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage
+from bot.matching.matchmaker import MatchResult
+from bot.matching.traces import Asked
 from bot.settings import Settings
 from bot.store.accounts import Accounts
 from bot.store.audit import Audit
@@ -116,6 +118,14 @@ class Desk:
     audit: Audit
 
 
+class Matching(Protocol):
+    """Finds what fits a company."""
+
+    def match(self, asked: Asked) -> tuple[MatchResult, str]:
+        """Give what fits, and the id of the trace by which it can be replayed."""
+        ...
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything the web needs, already built. `checks` names in French the parts to be ready."""
@@ -126,6 +136,7 @@ class Services:
     history: Conversations
     feedback: FeedbackBook
     requests: RequestBook
+    matching: Matching
     clock: Clock
     settings: Settings
     checks: Mapping[str, Check] = field(default_factory=dict)

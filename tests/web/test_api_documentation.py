@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 ROUTES = {
     ("/api/v1/chat", "post"),
     ("/api/v1/search", "get"),
+    ("/api/v1/match", "post"),
     ("/api/v1/documents/{document_id}", "get"),
     ("/api/v1/feedback", "post"),
     ("/api/v1/conversations/{conversation_id}", "get"),
