@@ -47,16 +47,18 @@ _OWN_IN_QUESTION = re.compile(
     rf"\b(?:je suis|j'ai (?:une?|deux|trois|\d+)\b|je (?:dirige|tiens|gere|fabrique|produis|vends|cherche|veux|voudrais|souhaite|lance|monte|cree|travaille|me lance)|je n'ai|j'aimerais|j'emploie|puis-je|pourrais-je|dois-je|on (?:est|se lance|fabrique|produit|emploie|cherche|veut|voudrait|souhaite|compte|exporte|travaille|debute|demarre)\b|on a (?:une?|\d+|deux|trois)\b|"
     rf"nous (?:sommes|avons|fabriquons|produisons|voulons|voudrions|souhaitons|cherchons|vendons|aimerions|exportons|employons)|pouvons-nous|pourrions-nous|nous aider|m'aider|nous accompagner|m'accompagner|nous financer|me financer|pour nous\b|pour moi\b|comme (?:nous|moi|la mienne|la notre)\b|aide-moi|aidez-moi|aidez-nous|"
     rf"(?:mon|ma|mes|notre|nos) (?:\w+ )?(?:{_COMPANY})\b|(?:mon|ma|mes|notre|nos) \w+(?:erie|age|serie|eterie|cerie)\b|"
-    r"(?:pour|dans|avec|a|chez|quand on est|comme) (?:une?|un) (?:petite? |jeune )?[\w'-]+(?: [\w'-]+){0,4} (?:de|a|avec) (?:\d+|une? \w+aine|moins|plus|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)\b)"
+    r"(?:(?:pour|dans|avec|a|chez|quand on est|comme) |^\W*)(?:une?|un) (?:petite? |jeune )?[\w'-]+(?: [\w'-]+){0,4} (?:de|a|avec) (?:\d+|une? \w+aine|moins|plus|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)\b)"
 )
 _BEGINS_WITH_COMPANY = re.compile(
     rf"^{_LEAD}(?:pour |c'est |ici |voila |voici |une? |un |ma |mon |petite? |jeune |future? |nouvelle? |grosse |creat(?:eur|rice) |chef d'|cheffe d'|gerante? d'|dirigeante? d'|patron(?:ne)? d'|artisane? )*"
     r"(?:entreprise|boite|societe|pme|tpe|eti|start-?up|startup|exploitation|ferme|commerce|magasin|boutique|atelier|cabinet|artisan|micro-?entreprise\w*|auto-?entrepreneu\w+|sarl|sasu?|eurl|scop|gaec|earl|createur|creatrice|chef d'entreprise)\b"
 )
-_OPENING = re.compile(rf"{_LEAD}(?:(?:pour|une?|ma|mon|petite?|jeune|future?|metier|activite|artisane?)\W+)*")
+_OPENING = re.compile(
+    rf"{_LEAD}(?:(?:creation|ouverture|reprise|projet|lancement|de|d|pour|une?|ma|mon|petite?|jeune|future?|metier|activite|artisane?)\W+)*"
+)
 """What may stand before a trade in a fragment such as « une petite menuiserie, 9 salariés »."""
 _BEGINS_WITH_COUNT = re.compile(
-    rf"^{_LEAD}(?:effectif\W|[\w '-]{{0,25}}\b(?:salarie|employe|collaborateur)\w*)"
+    rf"^{_LEAD}(?:effectif\W|[\w '+&,-]{{0,25}}\b(?:salarie|employe|collaborateur)\w*)"
 )
 _FOREIGN_SUBJECT = re.compile(
     r"\b(?:cci|chambre|region|pole|cluster|ministere|etat|gouvernement|la france|l'occitanie)\b"

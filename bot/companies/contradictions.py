@@ -17,10 +17,15 @@ _TOO_MANY_FOR_MICRO = 10
 
 @dataclass(frozen=True)
 class Dispute:
-    """Fields that are not settled, and the question to ask, in French."""
+    """Fields that are not settled, and the question to ask, in French.
+
+    `choices` are the INSEE codes of the communes that share the name that was said.
+    """
 
     fields: tuple[str, ...]
     question: str
+    choices: tuple[str, ...] = ()
+    words: str = ""
 
 
 def disputes_among(facts: Mapping[str, Fact]) -> tuple[Dispute, ...]:

@@ -1,7 +1,7 @@
 """The crafts: activities named in a text, by a trade or by what is made, with their NAF code."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -102,34 +102,33 @@ def _wordings() -> Mapping[str, tuple[str, Named]]:
         code, _, rest = line.partition(": ")
         persons, _, firms = rest.partition("|")
         for name in _listed(persons):
-            found.update(dict.fromkeys(_persons(name), (code, "person")))
+            found.update(dict.fromkeys(map(_same, _persons(name)), (code, "person")))
         for name in _listed(firms):
-            found.update(dict.fromkeys((name, _plural(name)), (code, "firm")))
+            found.update(dict.fromkeys((_same(name), _same(_plural(name))), (code, "firm")))
     return found
 
 
 @cache
 def _trade_pattern() -> re.Pattern[str]:
-    longest = sorted(_wordings(), key=len, reverse=True)
-    alternatives = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in longest)
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{_either(_wordings())})(?![\w-])")
 
 
 @cache
 def _doing_patterns() -> list[tuple[re.Pattern[str], Mapping[str, str]]]:
-    patterns: list[tuple[re.Pattern[str], Mapping[str, str]]] = []
-    for kind, objects in _OBJECTS.items():
-        codes = {_same(thing): code for code, things in objects.items() for thing in things.split(", ")}
-        things = "|".join(re.escape(thing) for thing in sorted(codes, key=len, reverse=True))
-        patterns.append(
-            (
-                re.compile(
-                    rf"(?<![\w'-])(?<!\ba )(?:{_VERBS[kind]}){_BETWEEN}(?P<thing>(?:{things})[sx]?)\b"
-                ),
-                codes,
-            )
-        )
-    return patterns
+    # What one sells and calls one's own, one makes: « je vends mes confitures ».
+    own = rf"(?:{_VERBS['sells']}) (?:aussi )?(?:mes|nos|ma|mon|notre) "
+    kinds = [(f"(?:{_VERBS[kind]}){_BETWEEN}", objects) for kind, objects in _OBJECTS.items()]
+    return [_doing_pattern(verbs, objects) for verbs, objects in [*kinds, (own, MAKES)]]
+
+
+def _doing_pattern(verbs: str, objects: Mapping[str, str]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    codes = {_same(thing): code for code, things in objects.items() for thing in things.split(", ")}
+    return re.compile(rf"(?<![\w'-])(?:{verbs})(?P<thing>(?:{_either(codes)})[sx]?)\b"), codes
+
+
+def _either(names: Iterable[str]) -> str:
+    """Give the pattern of any of the names, the longest first, with spaces or hyphens."""
+    return "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(names, key=len, reverse=True))
 
 
 def _listed(names: str) -> list[str]:
@@ -137,7 +136,7 @@ def _listed(names: str) -> list[str]:
 
 
 def _same(text: str) -> str:
-    return text if text in _wordings() else text.replace("-", " ") if "-" in text else text
+    return text.replace("-", " ")
 
 
 def _persons(name: str) -> set[str]:

@@ -29,7 +29,7 @@ _ISO = re.compile(
 )
 _EXISTS = (
     r"(?:existe|existons|cree|creee|fonde|fondee|ouvert|ouverte|installee?s?|a mon compte|en activite|activite|lance|lancee|"
-    r"suis|sommes|est|tiens|tient|travaille|gere|dirige|exerce|immatricule|immatriculee|artisan|entreprise|societe|boite)"
+    r"suis|sommes|est|tiens|tient|travaille|gere|dirige|exerce|immatricule|immatriculee|artisane?|entreprise|societe|boite|(?:auto|micro)-?entrepr\w+)"
 )
 _SINCE = re.compile(
     rf"\b{_EXISTS}\b[^,.;?]{{0,40}}?\b(?P<since>(?:depuis|il y a)(?: environ| plus de| bientot| presque| deja)? (?P<n>{NUMBER}|un|une) (?P<unit>ans?|annees?|mois))\b"
@@ -43,6 +43,7 @@ _OTHERS = re.compile(
 _STARTING = re.compile(
     r"\b(?:je|on|nous) (?:me |m'|se |nous )?(?:lance|lancons|lancer)(?: \w+ment)?(?= *(?:$|[,.!]|dans (?:la creation|l'entrepreneuriat|le metier|la \w+erie)|comme|en tant|a mon compte|en (?:micro|auto)|avec mon))"
     r"|\b(?:je|on|nous) (?:vais |va |allons |veux |veut |voulons |voudrais |voudrait |voudrions |souhaite |souhaitons |souhaiterais |aimerais |compte |comptons |pense |envisage de |projette de |prepare |prevois de )*(?:creer|crees?|creons|monter|monte|lancer|lance|ouvrir|demarrer|demarre)(?: bientot| prochainement)? (?:m[ao]n?|notre|une?|sa|son) (?:petite? |propre |nouvelle? |future? )?(?P<what>[\w-]+)"
+    r"|\bqui (?:veut|voudrait|souhaite|va|compte|aimerait) (?:creer|monter|lancer|ouvrir) (?:sa|son|une?) |^\W*(?:projet de )?(?:creation|ouverture) d'une? (?!poste|site|compte|club|filiale|bureau)"
     r"|\b(?:m'installer a mon compte|me mettre a mon compte|me lancer|nous lancer|porteu(?:r|se)s? de projets?|createur d'entreprise|creatrice d'entreprise|futur createur|future creatrice|en cours de (?:creation|immatriculation)|en creation|projet de creation|pas encore (?:cree|creee|immatricule|immatriculee|de siret|de siren|de numero)|sans (?:siret|siren)|pas (?:encore )?de (?:siret|siren)|n'a(?:i|vons)? pas (?:encore )?(?:de |le |notre |mon )?(?:siret|siren|kbis)|bientot (?:cree|creee)|a creer|avant (?:de|la) (?:creer|creation|l'immatriculation)|future? entreprise|entreprise future)\b"
 )
 _NOT_A_COMPANY = {

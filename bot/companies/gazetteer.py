@@ -36,6 +36,17 @@ _OTHER_REGION_NAMES = {
     "04": "La Réunion; Réunion; Île de la Réunion",
 }
 
+# Towns that people call by a part of their name, and their INSEE codes.
+_SHORT_NAMES = {
+    "brive": ("19031",),
+    "le puy": ("43157",),
+    "aix": ("13001",),
+    "chalons": ("51108",),
+    "chalon": ("71076",),
+    "villefranche": ("69264", "12300", "31582"),
+    "la roche": ("85191",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -104,7 +115,7 @@ class Gazetteer:
 
     def named(self, key: str) -> tuple[Place, ...]:
         """Give the places of a bare name, the most populous first."""
-        codes = self.names.get(key, ()) + self.heirs.get(key, ())
+        codes = self.names.get(key, ()) + self.heirs.get(key, ()) + _SHORT_NAMES.get(key, ())
         places = (*self.wide_names.get(key, ()), *(self.communes[code] for code in codes))
         return tuple(sorted(places, key=_rank)) if len(places) > 1 else places
 

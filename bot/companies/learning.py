@@ -6,6 +6,7 @@ from bot.companies.activities import covers, section_of
 from bot.companies.company import Headcount
 from bot.companies.contradictions import Dispute
 from bot.companies.facts import Fact, label_of
+from bot.companies.gazetteer import Place
 from bot.companies.geography import commune, contains, departement, region
 from bot.companies.messages import QUESTIONS
 from bot.companies.needs import Need
@@ -51,8 +52,17 @@ class Learning:
 
     def ask(self, fields: tuple[str, ...], question: str) -> None:
         """Leave a question open about fields; one about the same fields gives way to it."""
-        self._disputes = [one for one in self._disputes if one.fields != fields]
-        self._disputes.append(Dispute(fields, question))
+        self.dispute(Dispute(fields, question))
+
+    def dispute(self, dispute: Dispute) -> None:
+        """Leave a dispute open; one about the same fields gives way to it."""
+        self._disputes = [one for one in self._disputes if one.fields != dispute.fields]
+        self._disputes.append(dispute)
+
+    def choices(self) -> list[tuple[Place, str]]:
+        """Give the communes of one name among which a question is open, and the words that named them."""
+        found = [(commune(code), one.words) for one in self._disputes for code in one.choices]
+        return [(place, words) for place, words in found if place]
 
     def need(self, need: Need) -> None:
         """Take a need in, once a subject; one of no known subject, once a wording."""

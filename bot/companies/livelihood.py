@@ -15,8 +15,8 @@ _IS = (
     r"(?: (?:\w+ment|deja|aussi|actuellement|d'abord|\d+|deux|trois|quatre|cinq|six|associes|une equipe|freres|dans|sur|:|tous|toutes)){0,3} "
 )
 _KEEPS = (
-    r"(?:j'ai|on a|nous avons|je tiens|on tient|nous tenons|tiens|je dirige|dirigeons|dirige|gere|gerons|reprends|reprendre|repris|ouvre|ouvrir|ouvrons|lance|lancer|lancons|cree|creer|creons|"
-    r"monter|monte|montons|exploite|exploitons|projet d(?:e|'une?)|(?:gerante?s?|patronn?e?s?|dirigeante?s?|chef|cheffe|responsable|proprietaire|fondat\w+|cofondat\w+|associee?s?) (?:d'|de |dans )|"
+    r"(?:j'ai|on a|nous avons|je tiens|on tient|nous tenons|tiens|je dirige|dirigeons|dirige|gere|gerons|reprends|reprendre|repris|rachete|racheter|achete|ouvre|ouvrir|ouvrons|lance|lancer|lancons|cree|creer|creons|"
+    r"monter|monte|montons|exploite|exploitons|projet d(?:e|'une?)|(?:creation|ouverture|reprise|lancement) d(?:e|'une?)|(?:gerante?s?|patronn?e?s?|dirigeante?s?|chef|cheffe|responsable|proprietaire|fondat\w+|cofondat\w+|associee?s?) (?:d'|de |dans )|"
     r"pour|dans|travaille|bosse|travaillons|specialisee?s? (?:dans|en)|secteur(?: d[eu](?: la)?)?|domaine|filiere|active?s? dans|fais|fait|faisons|realise|realisons|intervenons en|interviens en|mon activite|notre activite|notre metier|aussi|et)"
 )
 _OWN_PERSON = re.compile(rf"(?:{_IS}){_ARTICLE}{_ADJECTIVES}$")
@@ -28,7 +28,7 @@ _OWN_FIRM = re.compile(
 _OPENING = re.compile(
     rf"^\W*(?:(?:bonjour|bonsoir|salut|alors|oui|non|pour|chez|ici)\W+)*(?:une? |ma |mon |notre )?{_ADJECTIVES}$"
 )
-_FIRM_OF = re.compile(r"\b(?:une?|ma|notre) $")
+_POSSESSED = re.compile(r"\b(?:ma|mon|notre) $")
 # Someone else's trade: one that is looked for, sold to, worked with.
 _OTHERS = re.compile(
     r"(?:cherch|recherch|trouv|besoin|recrut|embauch|partag|client|fourniss|aupres|livr|contact|rencontr|form|appel a|appel|collabor|"
@@ -73,7 +73,8 @@ def _is_own(text: str, craft: Craft) -> bool:
     if craft.named == "doing":
         return _DOER.search(before) is not None and not _DOER_OTHERS.search(before)
     if _OPENING.search(before):
-        return True
+        # « mon comptable » is another's trade, « ma boulangerie » is one's own company.
+        return craft.named == "firm" or not _POSSESSED.search(before)
     if craft.named == "person":
         return _OWN_PERSON.search(before) is not None and not _OTHERS.search(_tail(before))
     return _OWN_FIRM.search(before) is not None and not _OTHERS.search(_tail(before))

@@ -113,7 +113,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"innov(?:er|ation|ations|ant|ante|ants)\b|r ?& ?d\b|\brecherche et developpement\b|brevets?|prototypes?|propriete (?:intellectuelle|industrielle)|deposer (?:une|la|ma|notre) marque|appels? a projets?|laboratoires? de recherche|labo\b",
     ),
     "immobilier": (
-        rf"(?:{_SEEK}|louer|acheter|agrandir|demenag\w+|construire)[^.?!;]{{0,30}}(?:loca(?:l|ux)\b(?! ?[a-z]*ement)|atelier|terrain|entrepot|batiment|bureaux?|boutique a louer)|foncier|zone d'activites?|pepiniere d'entreprises|hotel d'entreprises|bail commercial|coworking",
+        rf"(?:{_SEEK}|louer|acheter|agrandir|demenag\w+|construire)[^.?!;]{{0,30}}(?:(?:un|une|des|de|nos|mon|le|nouveaux?|grands?|petits?) loca(?:l|ux)\b|atelier|terrain|entrepot|batiment|bureaux?|boutique a louer)|foncier|zone d'activites?|pepiniere d'entreprises|hotel d'entreprises|bail commercial|coworking",
     ),
     "juridique": (
         r"(?:choisir|changer|choix|changement)[^.?!;]{0,20}(?:statut|forme juridique)|statuts? juridiques?|conditions generales|contrats? (?:commerciaux|de travail|types?)|\bcgv\b|\brgpd\b|formalites?|litiges?|impayes?|conseil juridique|droit du travail|carte (?:de )?commercant ambulant",
@@ -170,7 +170,7 @@ def _compiled() -> Mapping[str, re.Pattern[str]]:
         joined = "|".join(f"(?:{pattern})" for pattern in patterns)
         for mark, pattern in places.items():
             joined = joined.replace(mark, pattern)
-        compiled[subject] = re.compile(joined)
+        compiled[subject] = re.compile(rf"(?<!\w)(?:{joined})")
     return compiled
 
 

@@ -16,6 +16,7 @@ from bot.errors import InvalidInput
 
 _MOST_NEEDS = 20
 _MOST_DISPUTES = 20
+_MOST_CHOICES = 40
 _LONGEST_NEED = 500
 
 
@@ -90,7 +91,9 @@ class Profile:
             ]
         if self.disputes:
             shown["contradictions"] = [
-                {"question": dispute.question, "fields": list(dispute.fields)} for dispute in self.disputes
+                {"question": dispute.question, "fields": list(dispute.fields)}
+                | ({"choices": list(dispute.choices), "words": dispute.words} if dispute.choices else {})
+                for dispute in self.disputes
             ]
         return shown
 
@@ -160,20 +163,35 @@ def _disputes_from_json(raw: Any) -> tuple[Dispute, ...]:
         raise fault
     disputes = []
     for one in raw:
-        fields = one.get("fields") if isinstance(one, dict) else None
-        question = one.get("question") if isinstance(one, dict) else None
-        if not isinstance(question, str) or not isinstance(fields, list) or len(question) > _LONGEST_NEED:
+        if not isinstance(one, dict):
             raise fault
-        if not all(isinstance(name, str) and name in FIELDS for name in fields):
+        question: Any
+        question, words = one.get("question"), one.get("words") or ""
+        fields: Any
+        fields, choices = one.get("fields"), one.get("choices") or []
+        if not (_is_text(question) and _is_text(words) and _are_texts(fields) and _are_texts(choices)):
             raise fault
-        disputes.append(Dispute(tuple(fields), question))
+        if not set(fields) <= set(FIELDS):
+            raise fault
+        disputes.append(Dispute(tuple(fields), question, tuple(choices), words))
     return tuple(disputes)
+
+
+def _is_text(raw: Any) -> bool:
+    return isinstance(raw, str) and len(raw) <= _LONGEST_NEED
+
+
+def _are_texts(raw: Any) -> bool:
+    return isinstance(raw, list) and len(raw) <= _MOST_CHOICES and all(_is_text(one) for one in raw)
 
 
 def _company_of(facts: Mapping[str, Fact], contested: frozenset[str]) -> Company:
     sure = ("corrected", "directory")
     values: dict[str, Any] = {
-        name: fact.value for name, fact in facts.items() if name not in contested or fact.origin in sure
+        name: fact.value
+        for name, fact in facts.items()
+        # A project may aim at several countries: the first stands while the others are asked about.
+        if name not in contested or name == "country" or fact.origin in sure
     }
     town = commune(values["commune"]) if "commune" in values else None
     if town and "departement" not in contested:

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.companies.clauses import Clause, clauses_of
+from bot.companies.contradictions import Dispute
 from bot.companies.countries import country_label, find_countries
 from bot.companies.destinations import read_country
 from bot.companies.facts import Fact
 from bot.companies.found import Found
 from bot.companies.founding import read_founding, read_starting
 from bot.companies.gazetteer import Place
-from bot.companies.geography import commune, departement, region
+from bot.companies.geography import commune, contains, departement, region
 from bot.companies.learning import Learning
 from bot.companies.legal_forms import checked_siren, checked_siret
 from bot.companies.livelihood import read_activity, read_legal_form
@@ -29,6 +30,8 @@ _CORRECTS = re.compile(
 _NUMBER = re.compile(
     r"(?:\b(?P<name>siren|siret)\b[^0-9]{0,15})?(?<![\d+])(?P<digits>\d(?:[ .\u00a0]?\d){8,13})(?!\d)"
 )
+_MOST_CHOICES = 5
+_MOST_HOMONYMS = 40
 _LONGEST_READ = 4000
 """Characters beyond which a message is a document, not something said of a company."""
 
@@ -118,18 +121,29 @@ def _read_places(clauses: Iterable[Clause], learning: Learning) -> None:
     settled = settle([one for _, one in seen], _known_places(learning))
     offered: set[str] = set()
     for (clause, _), one in zip(seen, settled, strict=True):
+        words = clause.said.words(one.start, one.end)
         if len(one.places) > 1:
-            _ask_which(one, learning)
+            _ask_which(one, words, learning)
         elif one.places[0].kind not in offered:
             place = one.places[0]
             offered.add(place.kind)
-            learning.offer(place.kind, Fact(place.code, clause.said.words(one.start, one.end)))
+            _choose(place, learning)
+            learning.offer(place.kind, Fact(place.code, words))
 
 
-def _ask_which(one: Sighting, learning: Learning) -> None:
-    choices = ", ".join(str(place) for place in one.places[:5])
-    question = QUESTIONS["homonyms"].format(name=one.places[0].name, choices=choices)
-    learning.ask(("commune",), question)
+def _ask_which(one: Sighting, words: str, learning: Learning) -> None:
+    names = ", ".join(str(place) for place in one.places[:_MOST_CHOICES])
+    question = QUESTIONS["homonyms"].format(name=one.places[0].name, choices=names)
+    codes = tuple(place.code for place in one.places[:_MOST_HOMONYMS])
+    learning.dispute(Dispute(("commune",), question, codes, words))
+
+
+def _choose(wide: Place, learning: Learning) -> None:
+    """Settle which of several homonyms was meant by the département or région just said."""
+    left = [(place, words) for place, words in learning.choices() if contains(wide, place)]
+    if wide.kind != "commune" and len(left) == 1:
+        place, words = left[0]
+        learning.offer("commune", Fact(place.code, words))
 
 
 def _known_places(learning: Learning) -> list[Place]:

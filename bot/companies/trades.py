@@ -265,6 +265,8 @@ SELLS = {
     "47.21Z": "fruits et legumes, legume",
     "47.25Z": "vin",
     "47.5": "meuble, materiaux",
+    "47.75Z": "savon, cosmetique, parfum",
+    "47.77Z": "bijou, montre",
     "47.61Z": "livre",
     "47.71Z": "vetement",
     "47.72": "chaussure",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.companies.clauses import Clause
+from bot.companies.crafts import find_crafts
 from bot.companies.gazetteer import Place
 from bot.companies.geography import contains, departement, places_of, places_of_postal_code
 from bot.companies.wording import bare
@@ -20,6 +21,10 @@ _OF = re.compile(r"(?:\b(?:de|du|des)|\bd') ?$")
 _WIDE = re.compile(
     r"(?:\b(?:en|dans le|dans la|dans les|du|de la|des|le|la|les|sur le|sur la|au|aux|departement|region|de)|\bdans l'|\bde l'|\bd'|\bl'|[(,:/-]|^) ?\W?$"
 )
+_IN_REGION = re.compile(
+    r"\b(?:dans|en|sur) (?:la |le |notre )?(?:region|departement)(?: du| de la| de l'| des| de| d')? ?$"
+)
+_BARE = re.compile(r"(?:[(,:/-]|^) ?\W?$")
 _WIDE_LOWER = re.compile(
     r"(?:\b(?:en|dans le|dans la|dans les)|\bdans l'|departement (?:du|de la|des|de)|departement de l'|region) ?$"
 )
@@ -27,12 +32,12 @@ _APART = re.compile(r"(?:^|[,(/:;–-]|\bet|\bou) ?$")
 _ENDS = re.compile(r"^ ?(?:$|[,.;)(/:–-]|\d{2}\b)")
 # Where one goes or sells is not where one is.
 _GOING = re.compile(
-    r"\b(?:vend\w*|livr\w*|expos\w*|export\w*|all(?:er|ons)|va|vais|part\w*|prospect\w*|salons?|foires?|congres|marches?|clients?|rendez-vous|"
-    r"rdv|fournisseurs?|concurrents?|evenement|reunion|rencontr\w+|conference|visit\w+|tourn\w+ vers|particip\w+|etudes?|etudie|diplom\w+|nee?|originaires?|formation|inscri\w+|equipe de|ecole|lycee)\b[^,.;]{0,22}$"
+    r"\b(?:vend\w*|livr\w*|expos\w*|export\w*|all(?:er|ons)|va|vais|part\w*|prospect\w*|salons?(?! de (?:coiffure|the|beaute|toilettage|massage))|foires?|congres|marches?|clients?|rendez-vous|"
+    r"rdv|fournisseurs?|concurrents?|evenement|reunion|rencontr\w+|conference|visit\w+|tourn\w+ vers|particip\w+|etudes?|etudie|diplom\w+|nee?|originaires?|formation|inscri\w+|equipe de|ecole|lycee|loin)\b[^,.;]{0,22}$"
 )
 _OF_OTHERS = re.compile(
     r"\b(?:cci|chambre\w*|mairie|maire|ville|pole|cluster|lycee|universite|ecole|salon|foire|tribunal|mission|aeroport|gare|clients?|fournisseurs?|concurrents?|"
-    r"comptable|president|directeur|agence|prefecture|conseil|metropole|communaute|office|fromage|vin|viande|agneau|melon|safran|noix|couteaux?|region|departement|groupement)\b(?: \w+){0,3} ?$"
+    r"comptable|president|directeur|agence|prefecture|conseil|metropole|communaute|office|fromage|vin|viande|agneau|melon|safran|noix|couteaux?|region|departement|groupement)\b(?:[ '](?!(?:dans|en|a|sur|pres|base|basee|installe|installee)\b)\w+){0,3}[ ']{0,2}$"
 )
 _NUMBER = re.compile(
     r"(?:\(|\bdans le |\bdepartement (?:du )?|\ble |[a-z]{3} )(?P<code>97[1-6]|2[ab]|\d{2})(?=\)|$|[,.;]| et\b| -)"
@@ -125,7 +130,9 @@ def _fitting(clause: Clause, start: int, end: int, places: tuple[Place, ...]) ->
     is_capital = clause.said.is_capital(name_start)
     led = f"{before}{article}"
     wide = tuple(
-        place for place in places if place.kind != "commune" and _is_wide_place(led, is_capital, place)
+        place
+        for place in places
+        if place.kind != "commune" and _is_wide_place(led, clause.text[end:], is_capital, place)
     )
     towns = tuple(
         place
@@ -136,19 +143,15 @@ def _fitting(clause: Clause, start: int, end: int, places: tuple[Place, ...]) ->
     return wide[:1] if wide and (not towns or not _AT.search(led)) else towns
 
 
-def _is_wide_place(led: str, is_capital: bool, place: Place) -> bool:
-    if _OF_OTHERS.search(
-        led.rstrip()
-        .removesuffix(" de la")
-        .removesuffix(" du")
-        .removesuffix(" de l'")
-        .removesuffix(" des")
-        .removesuffix(" d'")
-        .removesuffix(" de")
-    ) or _GOING.search(led):
+def _is_wide_place(led: str, rest: str, is_capital: bool, place: Place) -> bool:
+    if _IN_REGION.search(led):
+        return True
+    if _OF_OTHERS.search(led) or _GOING.search(led):
         return False
     if not is_capital:
         return _WIDE_LOWER.search(led) is not None
+    if _BARE.search(led) and not _ENDS.search(rest):
+        return False
     # « Nord », « Centre », « Manche » are words: they need their article.
     return _WIDE.search(led) is not None and (
         not place.article or re.search(r"(?:l[ae]s?|du|des|en|aux?|l'|[(,]|^) ?$", led) is not None
@@ -169,6 +172,8 @@ def _is_town(clause: Clause, start: int, end: int, is_capital: bool, article: st
         return False
     if _OF.search(led):
         return not _OF_OTHERS.search(_OF.sub("", led))
+    if any(craft.end + 1 == start for craft in find_crafts(clause.said)):
+        return True
     return _APART.search(before) is not None and _ENDS.search(after) is not None
 
 
