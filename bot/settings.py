@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="Clé de ce service.")
     llm_timeout: float = Field(default=4.0, gt=0, description="Délai de la première phrase, en secondes.")
 
+    directory_url: str | None = Field(
+        default=None, description="Adresse de l'API « Recherche d'entreprises » ; aucune par défaut."
+    )
+
     contact: str = Field(
         default="votre chambre de commerce et d'industrie (CCI)",
         description="À qui adresser la personne quand les sources ne disent rien.",

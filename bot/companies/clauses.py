@@ -110,13 +110,15 @@ def _pieces(message: str) -> list[tuple[str, bool]]:
         start = end.end() if end else start
         is_asked = end is not None and "?" in end.group()
         turns = [(match.end(), False) for match in _TURN.finditer(said.folded)]
+        topics = {match.end() for match in _TURN.finditer(said.folded) if match.group().startswith(":")}
         turns += [(match.start("asked"), True) for match in _INDIRECT.finditer(said.folded)]
         bounds = [(0, False), *sorted(turns), (len(said.folded), False)]
         for (first, is_told), (last, _) in itertools.pairwise(bounds):
             piece = said.words(first, last).strip(" ,:-\t") if first < last else ""
             if piece:
                 # The mark belongs to the last piece; one before it asks only by its own words.
-                pieces.append((piece, is_told or (is_asked and last == len(said.folded))))
+                # What stands before « : quelle… » is what the question is about.
+                pieces.append((piece, is_told or last in topics or (is_asked and last == len(said.folded))))
     return pieces
 
 

@@ -15,7 +15,7 @@ _NEGATED = re.compile(
     r"(?:\bpas\b|\bsans\b|\bni\b|\bsauf\b|plus question|jamais|abandonn\w+|renonc\w+)[^,.;]{0,30}$"
 )
 _PAST = re.compile(
-    r"(?:\bdeja|avons participe|ai participe|a participe|sommes alles|est alle|etais|revien\w+|originaire|ne en|nee en|habit\w+|vivai\w+|delegation)[^,.;]{0,40}$"
+    r"(?:\bdeja|avons participe|ai participe|a participe|sommes alles|est alle|etais|revien\w+|originaire|ne en|nee en|habit\w+|vivai\w+|delegation)(?:(?!\bet\b)[^,.;]){0,40}$"
 )
 _ORIGIN = re.compile(
     r"\b(?:originaires?|venue?s?|concurren\w+|concurrence|cuisine|restaurant|specialites?|produits?|epicerie|plats?|traiteur|langue|cours d[e'])\W+(?:\w+\W+){0,1}$"

@@ -28,12 +28,13 @@ _OWN_FIRM = re.compile(
 _OPENING = re.compile(
     rf"^\W*(?:(?:bonjour|bonsoir|salut|alors|oui|non|pour|chez|ici)\W+)*(?:une? |ma |mon |notre )?{_ADJECTIVES}$"
 )
+_APPOSED = re.compile(r"\b(?:je suis|on est|nous sommes)\b[^.;,]{0,40}, (?:et )?$")
 _POSSESSED = re.compile(r"\b(?:ma|mon|notre) $")
 # Someone else's trade: one that is looked for, sold to, worked with.
 _OTHERS = re.compile(
     r"(?:cherch|recherch|trouv|besoin|recrut|embauch|partag|client|fourniss|aupres|livr|contact|rencontr|form|appel a|appel|collabor|"
     r"travaill\w* avec|bosser avec|avec (?:un|une|des|mon|notre|le|la|d'autres)|mutualis|interess|propos|demand|paye|payons|aux|vendre a|vend a|vends a|vendons a|vendre|"
-    r"voudrai|veut un|veux un|faudrait|manqu|apprenti|stagiaire|conseil|aide d|loue|louer|rachet)\w*[^,.;]{0,26}$"
+    r"voudrai|veut un|veux un|faudrait|manqu|apprenti|stagiaire|conseil|aide d|loue|louer|vendeur)\w*[^,.;]{0,26}$"
 )
 _FIRM_CLIENTS = re.compile(r"\b(?:pour|avec|chez|aux|des|les|nos|mes|d'autres|auprès) (?:\w+ )?$")
 _DOER = re.compile(
@@ -75,6 +76,8 @@ def _is_own(text: str, craft: Craft) -> bool:
     if _OPENING.search(before):
         # « mon comptable » is another's trade, « ma boulangerie » is one's own company.
         return craft.named == "firm" or not _POSSESSED.search(before)
+    if craft.named == "person" and _APPOSED.search(before):
+        return True
     if craft.named == "person":
         return _OWN_PERSON.search(before) is not None and not _OTHERS.search(_tail(before))
     return _OWN_FIRM.search(before) is not None and not _OTHERS.search(_tail(before))

@@ -111,7 +111,7 @@ def _named(clause: Clause) -> Iterator[Sighting]:
         for last in range(min(len(words), index + _LONGEST), index, -1):
             run = words[index:last]
             start, end = run[0][1], run[-1][2]
-            if re.search(r"[,.;:!?()/]", text[start:end]):
+            if re.search(r"[,.;:!?()/]", text[start:end]) or _is_part_of_word(text, start, end):
                 continue
             places = _fitting(clause, start, end, places_of(tuple(word for word, _, _ in run)))
             if places:
@@ -119,6 +119,11 @@ def _named(clause: Clause) -> Iterator[Sighting]:
                 index = last - 1
                 break
         index += 1
+
+
+def _is_part_of_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a hyphen ties the span to a word outside it."""
+    return re.search(r"\w-$", text[:start]) is not None or re.match(r"-\w", text[end:]) is not None
 
 
 def _fitting(clause: Clause, start: int, end: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
