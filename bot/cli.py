@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from bot import __version__
-from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, server
+from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, matching, server
 from bot.commands.terminal import told
 from bot.commands.users import users
 from bot.errors import BotError
@@ -28,11 +28,15 @@ app.command("ingest", help="Lit des fichiers et des dossiers (txt, md, html, pdf
 )
 app.command("ask", help="Pose une question et affiche la réponse avec ses sources.")(answers.ask)
 app.command("search", help="Cherche des passages.")(answers.search)
+app.command("match", help="Trouve ce qui convient à une entreprise, chaque critère jugé.")(matching.match)
 app.command("check", help="Vérifie réglages, documents, glossaire, gabarits et index, et dit quoi faire.")(
     faults.check
 )
 app.command("evaluate", help="Pose un jeu de questions et mesure les réponses.")(evaluation.evaluate)
 app.command("bench", help="Mesure ce que coûtent une réponse, le serveur et l'ingestion.")(evaluation.bench)
+app.command("needs", help="Mesure ce que le catalogue propose pour un jeu de besoins.")(
+    matching.evaluate_needs
+)
 app.command("fit", help="Refait, sur des jeux de questions, les coefficients livrés avec le code.")(
     fitting.fit
 )

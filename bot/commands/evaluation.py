@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bot.commands.answers import AsJson
-from bot.commands.terminal import Bar, print_json, read_settings, set_up_logging, told
+from bot.commands.matching import bench_matching, tell_measures
+from bot.commands.terminal import Bar, read_settings, set_up_logging, told
 from bot.errors import ConfigurationFault
 from bot.resources import packaged
 
@@ -99,15 +100,21 @@ def bench(
         bool,
         typer.Option("--server/--no-server", help="Mesure aussi un serveur : charge, mémoire, démarrage."),
     ] = True,
+    matching: Annotated[
+        int, typer.Option("--matching", min=0, help="Mesure plutôt le catalogue, sur N programmes inventés.")
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Measure what an answer, an ingestion and a server cost; exit 1 when an aim is not kept."""
     settings = read_settings()
     set_up_logging("ERROR")
+    if matching:
+        bench_matching(settings, matching, as_json)
+        return
     _, chosen = question_set(questions)
     messages = [question.message for question in chosen]
 
-    from bot.evaluation.bench import measure_answers, measure_ingest, measures_json, measures_table
+    from bot.evaluation.bench import measure_answers, measure_ingest
     from bot.evaluation.trial import open_trial
 
     with Bar() as bar, open_trial(settings, step=bar.step, progress=bar.show) as (passerelle, _):
@@ -133,14 +140,7 @@ def bench(
     if server:
         told.print("Serveur…")
         measures += _measure_server(settings, messages)
-    if as_json:
-        print_json(measures_json(measures))
-    else:
-        from rich.console import Console
-
-        Console().print(measures_table(measures))
-    if any(measure.kept is False for measure in measures):
-        raise typer.Exit(1)
+    tell_measures(measures, as_json)
 
 
 def _measure_server(settings: "Settings", messages: list[str]) -> "list[Measure]":

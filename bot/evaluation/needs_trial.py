@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from bot.errors import ConfigurationFault
 from bot.evaluation.needs import Need, NeedScores, score_needs
 from bot.matching.catalogue import Catalogue
 from bot.matching.matchmaker import Matchmaker, Relevance
@@ -38,8 +39,10 @@ class _Measured:
         return {key: self.model.relevance(found) for key, found in self.measures[need].items()}
 
 
-def measure_needs(needs: Sequence[Need], proposing: Proposing) -> Measures:
-    """Measure every need once against the index."""
+def measure_needs(needs: Sequence[Need], proposing: object) -> Measures:
+    """Measure every need once against the index. Raises ConfigurationFault for a proposer without one."""
+    if not isinstance(proposing, Proposing):
+        raise ConfigurationFault("Ce qui propose n'a pas d'index à mesurer.")
     return {need.text: proposing.measures(need.text) for need in needs}
 
 

@@ -85,7 +85,7 @@ class Matchmaker:
     ) -> None:
         self.catalogue = catalogue
         self._entries = {entry.key: entry for entry in compile_catalogue(catalogue)}
-        self._proposer = proposer
+        self.proposer = proposer
         self._relevance = relevance or Relevance()
         people: tuple[Adviser | Organisation, ...] = (*catalogue.organisations, *catalogue.advisers)
         self._people = {person.key: person for person in people}
@@ -133,7 +133,7 @@ class Matchmaker:
     def _proposed(self, need: str | None) -> Mapping[str, float] | None:
         if not need or not need.strip():
             return None
-        found = dict(self._proposer.propose(need))
+        found = dict(self.proposer.propose(need))
         for programme in self.catalogue.programmes if self._relevance.link else ():
             lent = found.get(programme.key, 0.0) * self._relevance.link
             for key in programme.contacts if lent else ():
@@ -186,7 +186,7 @@ class Matchmaker:
             score=round(score, 4),
             reasons=tuple(reasons_of(entry, facts, verdict.outcome, relevance)),
             contact=contact,
-            next_step=next_step(verdict, contact),
+            next_step=next_step(entry.kind, verdict, contact),
             relevance=relevance,
         )
 
@@ -199,9 +199,12 @@ class Matchmaker:
         return next(iter((*reachable, *named, *route.chain)), None)
 
 
-def next_step(verdict: Verdict, contact: Adviser | Organisation | None) -> str:
+def next_step(kind: Kind, verdict: Verdict, contact: Adviser | Organisation | None) -> str:
     """Give what the company can do now; a refusal first says what would change it."""
-    step = messages.NEXT_STEPS[verdict.outcome].format(contact=contact.name if contact else messages.TRAY)
+    template = messages.NEXT_STEPS[verdict.outcome]
+    if kind != "programme" and verdict.outcome in (Outcome.ELIGIBLE, Outcome.PROBABLE):
+        template = messages.NEXT_STEP_PERSON
+    step = template.format(contact=contact.name if contact else messages.TRAY)
     changes = [one.change for one in verdict.criteria if one.change]
     if verdict.outcome is Outcome.INELIGIBLE and changes:
         return f"{changes[0]} {step}"

@@ -93,7 +93,7 @@ COUNTRIES_SAID: Final = {
 }
 
 
-RELEVANT: Final = "Répond au besoin exprimé."
+RELEVANT: Final = ("Peut répondre au besoin exprimé.", "Répond au besoin exprimé.")
 SAME_COUNTRY: Final = "Concerne le pays de votre projet : {country}."
 OTHER_COUNTRY: Final = "Ne concerne pas le pays de votre projet : {country}."
 SAME_SECTOR: Final = "Votre activité est prioritaire."
@@ -109,7 +109,7 @@ OUTCOMES: Final = {
     "probable": "Aucune condition n'est contraire ; il reste à vérifier avec une personne.",
     "unknown": "Il manque une information pour le dire.",
     "ineligible": "Une condition n'est pas remplie.",
-    "past": "C'est terminé, mais cela correspond à votre besoin.",
+    "past": "C'est terminé.",
     "upcoming": "Ce n'est pas encore ouvert.",
     "suspended": "Ce n'est pas possible en ce moment.",
 }
@@ -122,7 +122,8 @@ NEXT_STEPS: Final = {
     "upcoming": "Contacter {contact} pour vous préparer avant l'ouverture.",
     "suspended": "Contacter {contact} pour savoir quand ce sera possible.",
 }
-TRAY: Final = "un conseiller de la chambre, qui lira votre demande"
+NEXT_STEP_PERSON: Final = "Contacter {contact} pour en parler."
+TRAY: Final = "un conseiller de la chambre"
 
 QUESTIONS: Final = {
     "departement": "Dans quelle commune ou quel département se trouve l'entreprise ?",

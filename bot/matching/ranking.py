@@ -1,7 +1,5 @@
 """The rank: how well an entry fits a company and its need, as one number and the reasons for it."""
 
-from dataclasses import dataclass
-
 from bot.matching import messages
 from bot.matching.facts import Facts
 from bot.matching.priorities import country_named
@@ -22,17 +20,13 @@ _STATE = {State.MET: 1.0, State.TO_CHECK: 0.6, State.UNKNOWN: 0.5, State.FAILED:
 _NEARNESS = {0: 1.0, 1: 0.9, 2: 0.7, FARTHEST: 0.5}
 _NOT_NEAR = 0.3
 _NEUTRAL = 0.5
-_WEIGHTS = {"relevance": 0.7, "country": 0.1, "sector": 0.1, "nearness": 0.1}
+_ABOUT_NO_COUNTRY = 0.3
+"""What an entry that is about no country has of a project that is about one."""
+_SURE = 0.9
+"""The relevance from which an entry is said to answer the need, and not only to be able to."""
+_WEIGHTS = {"relevance": 0.6, "country": 0.2, "sector": 0.1, "nearness": 0.1}
 _OTHER_COUNTRY = 0.5
 """What is left of the relevance of a programme for another country than the project's."""
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How an entry fits: `score` from 0 to 1, comparable within one answer, and its reasons in French."""
-
-    score: float
-    reasons: tuple[str, ...]
 
 
 def fit_score(entry: CompiledEntry, facts: Facts, outcome: Outcome, relevance: float | None) -> float:
@@ -42,20 +36,23 @@ def fit_score(entry: CompiledEntry, facts: Facts, outcome: Outcome, relevance: f
     country = states.pop("pays", None)
     if country is State.FAILED:
         relevance *= _OTHER_COUNTRY
+    elsewhere = _NEUTRAL if facts.company.country is None else _ABOUT_NO_COUNTRY
     near = entry.reach.nearness(facts.company.commune, facts.departements)
     fit = (
         _WEIGHTS["relevance"] * relevance
-        + _WEIGHTS["country"] * (_NEUTRAL if country is None else _STATE[country])
+        + _WEIGHTS["country"] * (elsewhere if country is None else _STATE[country])
         + _WEIGHTS["sector"] * (min(map(_STATE.__getitem__, states.values())) if states else _NEUTRAL)
         + _WEIGHTS["nearness"] * (_NOT_NEAR if near is None else _NEARNESS[near])
     )
-    low, high = _BANDS[outcome]
+    # What is past is worth a word to those it was for, less to the others.
+    refused = outcome is Outcome.PAST and State.FAILED in entry.states(facts)
+    low, high = _BANDS[Outcome.INELIGIBLE if refused else outcome]
     return low + (high - low) * fit * _OUTCOME.get(outcome, 1.0)
 
 
 def reasons_of(entry: CompiledEntry, facts: Facts, outcome: Outcome, relevance: float | None) -> list[str]:
     """Give the reasons of a rank, the strongest first."""
-    reasons = [] if relevance is None else [messages.RELEVANT]
+    reasons = [] if relevance is None else [messages.RELEVANT[relevance >= _SURE]]
     states = {rule.name: rule.judge(facts) for rule in entry.priorities}
     country = country_named(facts.company.country) if facts.company.country else ""
     if states.get("pays") is State.MET:

@@ -39,7 +39,7 @@ class RelevanceModel:
 
     @classmethod
     def fitted(cls) -> Self:
-        """Load the committed coefficients; `passerelle evaluate-needs --fit` makes them again."""
+        """Load the committed coefficients; `passerelle needs --fit` makes them again."""
         raw = json.loads(COEFFICIENTS.read_text("utf-8"))
         weights = np.array([raw["weights"][name] for name in FEATURES], np.float32)
         return cls(weights, raw["bias"], raw["floor"], raw["share"], raw["link"])

@@ -145,5 +145,5 @@ def test_an_index_that_is_down_is_said_to_be(client: TestClient, services: Servi
         def propose(self, need: str) -> dict[str, float]:
             raise IndexUnavailable("La recherche ne répond pas pour le moment.")
 
-    services.matching.matchmaker._proposer = Down()  # type: ignore[attr-defined]
+    services.matching.matchmaker.proposer = Down()  # type: ignore[attr-defined]
     assert client.post(ADDRESS, json={"need": "partager"}).status_code == 503
