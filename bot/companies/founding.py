@@ -69,7 +69,9 @@ def read_founding(clause: Clause, today: date) -> Found | None:
         if aged and not _OTHERS.search(text[: aged.end() + 25]):
             count = number_of(aged["n"]) or 1
             months = count if aged["unit"] == "mois" else 12 * count
-            return _ago(clause, today, months, aged.span("since" if pattern is _SINCE else 0))
+            return _ago(
+                clause, today, months, aged["unit"] == "mois", aged.span("since" if pattern is _SINCE else 0)
+            )
     return None
 
 
@@ -108,9 +110,11 @@ def _iso_day(text: str) -> date | None:
         return None
 
 
-def _ago(clause: Clause, today: date, months: int, span: tuple[int, int]) -> Found | None:
-    """Give the first day of the month that was `months` ago: nobody counts in days."""
+def _ago(clause: Clause, today: date, months: int, in_months: bool, span: tuple[int, int]) -> Found | None:
+    """Give the year, or the month, that was `months` ago: nobody counts in days."""
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     if year < 1000:
         return None
-    return Found.at(clause, "created", date(year, month + 1, 1), span, str(year))
+    if in_months:
+        return Found.at(clause, "created", date(year, month + 1, 1), span, f"{year}-{month + 1:02d}")
+    return Found.at(clause, "created", date(year, 1, 1), span, str(year))

@@ -6,7 +6,6 @@ from bot.companies.activities import covers, section_of
 from bot.companies.company import Headcount
 from bot.companies.contradictions import Dispute
 from bot.companies.facts import Fact, label_of
-from bot.companies.gazetteer import Place
 from bot.companies.geography import commune, contains, departement, region
 from bot.companies.messages import QUESTIONS
 from bot.companies.needs import Need
@@ -59,11 +58,6 @@ class Learning:
         self._disputes = [one for one in self._disputes if one.fields != dispute.fields]
         self._disputes.append(dispute)
 
-    def choices(self) -> list[tuple[Place, str]]:
-        """Give the communes of one name among which a question is open, and the words that named them."""
-        found = [(commune(code), one.words) for one in self._disputes for code in one.choices]
-        return [(place, words) for place, words in found if place]
-
     def need(self, need: Need) -> None:
         """Take a need in, once a subject; one of no known subject, once a wording."""
         known = {(one.subject or one.text) for one in self._needs}
@@ -85,6 +79,7 @@ class Learning:
     def _adopt(self, name: str, fact: Fact) -> None:
         self.facts[name] = fact
         self._disputes = [one for one in self._disputes if name not in one.fields]
+        self._settle_homonyms(name, fact)
         if name == "to_be_created" or not self.is_correction:
             return
         # Moved: what was said of the old place goes with it.
@@ -92,6 +87,16 @@ class Learning:
             other = self.facts.get(wide)
             if other and other.origin not in _KEEPING and not _holds(wide, other, name, fact):
                 del self.facts[wide]
+
+    def _settle_homonyms(self, name: str, fact: Fact) -> None:
+        """Adopt the commune that was meant, once its département or région tells it from its homonyms."""
+        look_up = {"departement": departement, "region": region}.get(name)
+        wide = look_up(str(fact.value)) if look_up else None
+        found = [(commune(code), one.words) for one in self._disputes for code in one.choices]
+        left = [(town, words) for town, words in found if wide and town and contains(wide, town)]
+        if len(left) == 1:
+            town, words = left[0]
+            self._adopt("commune", Fact(town.code, words))
 
 
 def _agree(name: str, old: Fact, new: Fact) -> bool:

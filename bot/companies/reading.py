@@ -12,7 +12,7 @@ from bot.companies.facts import Fact
 from bot.companies.found import Found
 from bot.companies.founding import read_founding, read_starting
 from bot.companies.gazetteer import Place
-from bot.companies.geography import commune, contains, departement, region
+from bot.companies.geography import commune, departement, region
 from bot.companies.learning import Learning
 from bot.companies.legal_forms import checked_siren, checked_siret
 from bot.companies.livelihood import read_activity, read_legal_form
@@ -127,7 +127,6 @@ def _read_places(clauses: Iterable[Clause], learning: Learning) -> None:
         elif one.places[0].kind not in offered:
             place = one.places[0]
             offered.add(place.kind)
-            _choose(place, learning)
             learning.offer(place.kind, Fact(place.code, words))
 
 
@@ -136,14 +135,6 @@ def _ask_which(one: Sighting, words: str, learning: Learning) -> None:
     question = QUESTIONS["homonyms"].format(name=one.places[0].name, choices=names)
     codes = tuple(place.code for place in one.places[:_MOST_HOMONYMS])
     learning.dispute(Dispute(("commune",), question, codes, words))
-
-
-def _choose(wide: Place, learning: Learning) -> None:
-    """Settle which of several homonyms was meant by the département or région just said."""
-    left = [(place, words) for place, words in learning.choices() if contains(wide, place)]
-    if wide.kind != "commune" and len(left) == 1:
-        place, words = left[0]
-        learning.offer("commune", Fact(place.code, words))
 
 
 def _known_places(learning: Learning) -> list[Place]:

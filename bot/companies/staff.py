@@ -22,7 +22,8 @@ _NEXT = r"(?=\s*(?:$|[,.;:!?)+/]|-|et\b|a\b|au\b|aux\b|dans\b|en\b|sur\b|chez\b|
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:(?:passer|passe|passons) de )?(?P<count>{COUNT})(?: (?:a|vers) {NUMBER})? ?(?:de |d')?(?:petits? |vrais? |autres? )?(?:{_PEOPLE})\b",
+        rf"\bpass(?:er|e|ons) de (?P<count>{NUMBER}) a {NUMBER}(?: {_PEOPLE})?\b[^,.;]*",
+        rf"(?P<count>{COUNT}) ?(?:de |d')?(?:petits? |vrais? |autres? )?(?:{_PEOPLE})\b",
         rf"\beffectifs?(?: (?:actuel|total|salarie))?(?: (?:est|etant|compris))?(?: d[e'])? ?[:=]? ?(?P<count>{COUNT})",
         rf"\b(?:on|nous) (?:n')?(?:est|sommes|etes|emploie|employons|compte|comptons|tourne a|travaille a|bosse a)(?: (?:que|actuellement|aujourd'hui|maintenant|a present|desormais|bien|encore|deja|une equipe de|a|en tout|au total))* (?P<count>{COUNT}){_NEXT}",
         rf"\b(?:{_COMPANY})(?: \w+){{0,2}} (?:de|a) (?P<count>{COUNT}){_NEXT}",

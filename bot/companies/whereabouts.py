@@ -15,7 +15,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _BASED = r"(?:basee?s?|situee?s?|installee?s?|implantee?s?|localisee?s?|domiciliee?s?|siege|siege social|atelier|locaux|usine)"
 _AT = re.compile(
     rf"(?:\b{_BASED}(?: social)?(?: est)?(?: \w+)? (?:a|au|aux|sur|pres de|pres d'|vers|en|dans|dans l[ae]|dans les|:)|\b(?:a cote d[eu]|a cote d'|pres d[eu]|pres d'|aux environs d[eu]|autour d[eu]|proche d[eu]|secteur de|du cote d[eu]|region de|bassin de|commune de|ville de|\d+ (?:km|min|minutes|kilometres) (?:de|du|d'))"
-    r"|\b(?:a|au|aux|sur|vers|depuis)) ?$"
+    r"|\b(?:a|au|aux|sur|vers|depuis)|\b\d{5}) ?$"
 )
 _OF = re.compile(r"(?:\b(?:de|du|des)|\bd') ?$")
 _WIDE = re.compile(
