@@ -60,6 +60,10 @@ _OPENING = re.compile(
 _BEGINS_WITH_COUNT = re.compile(
     rf"^{_LEAD}(?:effectif\W|[\w '+&,-]{{0,25}}\b(?:salarie|employe|collaborateur)\w*)"
 )
+_OF_ANOTHER = re.compile(
+    rf"^{_LEAD}(?:(?:un|une|l'un|l'une) de )?(?:notre|nos|mon|mes|ma) (?:\w+ )?(?:clients?|fournisseurs?|concurrents?|concurrente?s?|donneurs? d'ordres?|voisine?s?|partenaires?|franchiseur)\b"
+)
+"""A sentence about someone else, though « notre » is in it."""
 _FOREIGN_SUBJECT = re.compile(
     r"\b(?:cci|chambre|region|pole|cluster|ministere|etat|gouvernement|la france|l'occitanie)\b"
 )
@@ -126,6 +130,8 @@ def _is_own(said: Wording, is_question: bool) -> bool:
     kept = _POLITE.sub(" ", said.folded)
     if is_question:
         return _OWN_IN_QUESTION.search(kept) is not None
+    if _OF_ANOTHER.match(kept):
+        return False
     if _FIRST.search(kept) or _ON.search(kept):
         return True
     if _BEGINS_WITH_COMPANY.match(kept) or _BEGINS_WITH_COUNT.match(kept):

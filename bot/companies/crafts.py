@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from bot.companies.trades import GROWS, MAKES, REPAIRS, SELLS, TRADES
+from bot.companies.trades import GROWS, MAKES, PROCESSES, REPAIRS, SELLS, TRADES
 from bot.companies.wording import Wording, wording
 
 Named = Literal["person", "firm", "doing", "code"]
@@ -29,6 +29,8 @@ _BETWEEN = (
     r"(?:d'|de l'|de la |du |des |de |le |la |les |l'|nos |mes |notre |ma |mon |un |une )?"
     r"(?:(?:petite?s?|bon(?:ne)?s?|propres|grande?s?|vieux|vieilles|anciens) )?"
 )
+_SOLD_ONLINE = re.compile(r"(?:vend|vente|commerc)[^,.;]{0,40} (?:en ligne|sur internet|sur le web)\b")
+_ONLINE = "47.91"
 _CODE = re.compile(
     r"\b(?:code )?(?:naf|ape)\b\W{0,4}(\d{2}\.?\d{2} ?[a-z])\b|\b(\d{2}\.\d{2}[a-z])\b|\b(\d{4}[a-z])\b"
 )
@@ -86,6 +88,8 @@ def _doings(said: Wording) -> Iterator[Craft]:
             thing = _same(match["thing"])
             code = codes.get(thing) or codes.get(thing[:-1])
             if code:
+                is_remote = _SOLD_ONLINE.match(said.folded, match.start())
+                code = _ONLINE if is_remote else code
                 yield Craft(code, match.start(), match.end(), "doing")
 
 
@@ -118,7 +122,8 @@ def _doing_patterns() -> list[tuple[re.Pattern[str], Mapping[str, str]]]:
     # What one sells and calls one's own, one makes: « je vends mes confitures ».
     own = rf"(?:{_VERBS['sells']}) (?:aussi )?(?:mes|nos|ma|mon|notre) "
     kinds = [(f"(?:{_VERBS[kind]}){_BETWEEN}", objects) for kind, objects in _OBJECTS.items()]
-    return [_doing_pattern(verbs, objects) for verbs, objects in [*kinds, (own, MAKES)]]
+    transforms = rf"(?:transform\w+|transformation){_BETWEEN}"
+    return [_doing_pattern(*one) for one in [*kinds, (own, MAKES), (transforms, PROCESSES)]]
 
 
 def _doing_pattern(verbs: str, objects: Mapping[str, str]) -> tuple[re.Pattern[str], Mapping[str, str]]:

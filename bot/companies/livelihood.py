@@ -15,9 +15,9 @@ _IS = (
     r"(?: (?:\w+ment|deja|aussi|actuellement|d'abord|\d+|deux|trois|quatre|cinq|six|associes|une equipe|freres|dans|sur|:|tous|toutes)){0,3} "
 )
 _KEEPS = (
-    r"(?:j'ai|on a|nous avons|je tiens|on tient|nous tenons|tiens|je dirige|dirigeons|dirige|gere|gerons|reprends|reprendre|repris|rachete|racheter|achete|ouvre|ouvrir|ouvrons|lance|lancer|lancons|cree|creer|creons|"
+    r"(?:j'ai|on a|nous avons|je tiens|on tient|nous tenons|tiens|je dirige|dirigeons|dirige|gere|gerons|tenons|ayant|exploitons|reprends|reprendre|repris|rachete|racheter|achete|ouvre|ouvrir|ouvrons|lance|lancer|lancons|cree|creer|creons|"
     r"monter|monte|montons|exploite|exploitons|projet d(?:e|'une?)|(?:creation|ouverture|reprise|lancement) d(?:e|'une?)|(?:gerante?s?|patronn?e?s?|dirigeante?s?|chef|cheffe|responsable|proprietaire|fondat\w+|cofondat\w+|associee?s?) (?:d'|de |dans )|"
-    r"pour|dans|travaille|bosse|travaillons|specialisee?s? (?:dans|en)|secteur(?: d[eu](?: la)?)?|domaine|filiere|active?s? dans|fais|fait|faisons|realise|realisons|intervenons en|interviens en|mon activite|notre activite|notre metier|aussi|et)"
+    r"(?:pour|dans)(?= (?:une? |l[ae] |l'|ma |mon |notre ))|(?:travaille|bosse|travaillons)(?: (?:dans|en|pour))?|specialisee?s? (?:dans|en)|secteur(?: d[eu](?: la)?)?|domaine|filiere|active?s? dans|fais|fait|faisons|realise|realisons|intervenons en|interviens en|mon activite|notre activite|notre metier|aussi|et)"
 )
 _OWN_PERSON = re.compile(rf"(?:{_IS}){_ARTICLE}{_ADJECTIVES}$")
 _OWN_FIRM = re.compile(
@@ -29,6 +29,7 @@ _OPENING = re.compile(
     rf"^\W*(?:(?:bonjour|bonsoir|salut|alors|oui|non|pour|chez|ici)\W+)*(?:une? |ma |mon |notre )?{_ADJECTIVES}$"
 )
 _APPOSED = re.compile(r"\b(?:je suis|on est|nous sommes)\b[^.;,]{0,40}, (?:et )?$")
+_HELD = re.compile(rf"\b(?:ma|mon|notre) {_ADJECTIVES}$")
 _POSSESSED = re.compile(r"\b(?:ma|mon|notre) $")
 # Someone else's trade: one that is looked for, sold to, worked with.
 _OTHERS = re.compile(
@@ -54,7 +55,7 @@ def read_activity(clause: Clause) -> Found | None:
     A trade that is looked for, supplied or worked with is not the company's: « je cherche un comptable ».
     """
     for craft in find_crafts(clause.said):
-        if label(craft.code) and _is_own(clause.text, craft):
+        if label(craft.code) and is_own_craft(clause.text, craft):
             return Found.at(clause, "code_naf", craft.code, (craft.start, craft.end))
     return None
 
@@ -67,7 +68,8 @@ def read_legal_form(clause: Clause) -> Found | None:
     return None
 
 
-def _is_own(text: str, craft: Craft) -> bool:
+def is_own_craft(text: str, craft: Craft) -> bool:
+    """Tell whether a craft that a clause of one's own names is what one's own company does."""
     before = text[: craft.start]
     if craft.named == "code":
         return True
@@ -76,11 +78,23 @@ def _is_own(text: str, craft: Craft) -> bool:
     if _OPENING.search(before):
         # « mon comptable » is another's trade, « ma boulangerie » is one's own company.
         return craft.named == "firm" or not _POSSESSED.search(before)
+    if craft.named == "firm" and (_HELD.search(before) or _is_apart(text, craft)):
+        return True
     if craft.named == "person" and _APPOSED.search(before):
         return True
     if craft.named == "person":
         return _OWN_PERSON.search(before) is not None and not _OTHERS.search(_tail(before))
     return _OWN_FIRM.search(before) is not None and not _OTHERS.search(_tail(before))
+
+
+def _is_apart(text: str, craft: Craft) -> bool:
+    """Tell whether a craft stands between commas after the company's form: « EURL Martin, maçonnerie, Gramat »."""
+    named = re.match(r"^\W*(?:sarl|sasu?|eurl|scop|entreprise|societe|ets|etablissements|pme|tpe)\b", text)
+    return (
+        named is not None
+        and text[: craft.start].rstrip().endswith((",", "-", ":", "("))
+        and re.match(r"\s*(?:$|[,.;)-])", text[craft.end :]) is not None
+    )
 
 
 def _tail(before: str) -> str:

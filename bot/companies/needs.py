@@ -64,9 +64,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"(?:decouvrir|explorer|voir|curieu\w+)\b[^.?!,;]{0,30}<pays>",
     ),
     "partage_emploi": (
-        r"partag\w+[^.?!;]{0,40}(?:salarie|employe|comptable|assistante?|secretaire|emploi|poste|personne|commercial|technicien|cuisinier|rh|qualiticien|informaticien|apprenti|competence|temps plein|mi-temps)\w*",
+        r"partag\w+[^.?!;]{0,40}(?:salarie|employe|comptable|assistante?|secretaire|emploi|poste|personne|commercial|technicien|cuisinier|rh|qualiticien|informaticien|apprenti|competence|responsable|ingenieur|temps plein|mi-temps)\w*",
         r"(?:salarie|emploi|poste|comptable|assistante?|secretaire)\w* (?:a temps )?partage\w*|temps partage",
-        r"groupements? d'employeurs|mutualis\w+[^.?!;]{0,30}(?:poste|emploi|salarie|comptable|competence|personnel)",
+        r"groupements? d'employeurs|mutualis\w+[^.?!;]{0,30}(?:poste|emploi|salarie|comptable|competence|personnel|responsable|ingenieur|assistante?|secretaire|qualiticien)",
         r"embaucher[^.?!;]{0,30}a plusieurs|a plusieurs entreprises",
     ),
     "recrutement": (
@@ -90,7 +90,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"(?:transmettre|ceder|transmission|cession|vendre) (?:de )?(?:mon|ma|notre|l'|d'|la|nos) ?(?:entreprise|affaire|boite|societe|commerce|fonds|<metier>)|depart (?:a la|en) retraite",
     ),
     "transition": (
-        r"transition (?:ecologique|energetique|environnementale)|(?:econom\w+|reduire|baisser|facture|consommation|sobriete|efficacite|couts?|prix)\b[^.?!;]{0,30}(?:energie|energetique|electricite|gaz|eau|chauffage|carbone)",
+        r"transition (?:ecologique|energetique|environnementale)|(?:econom\w+|reduire|baisser|facture|consomm\w+|sobriete|efficacite|couts?|prix)\b[^.?!;]{0,30}(?:energie|energetique|electricite|gaz|eau|chauffage|carbone)",
         r"bilan (?:carbone|ges)|decarbon\w+|panneaux? (?:solaires?|photovoltaiques?)|\brse\b|empreinte carbone|eco-?conception|environnement(?:al|ale|aux)\b|renovation energetique|developpement durable|diagnostic energ\w+|isoler (?:mon|notre|nos|le)",
     ),
     "dechets": (

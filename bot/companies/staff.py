@@ -22,6 +22,7 @@ _NEXT = r"(?=\s*(?:$|[,.;:!?)+/]|-|et\b|a\b|au\b|aux\b|dans\b|en\b|sur\b|chez\b|
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"\bpasse?e?s (?:de|entre) {NUMBER} a (?P<count>{NUMBER})(?: {_PEOPLE})?",
         rf"\bpass(?:er|e|ons) de (?P<count>{NUMBER}) a {NUMBER}(?: {_PEOPLE})?\b[^,.;]*",
         rf"(?P<count>{COUNT}) ?(?:de |d')?(?:petits? |vrais? |autres? )?(?:{_PEOPLE})\b",
         rf"\beffectifs?(?: (?:actuel|total|salarie))?(?: (?:est|etant|compris))?(?: d[e'])? ?[:=]? ?(?P<count>{COUNT})",

@@ -49,7 +49,7 @@ TRADES = """
 14.1: | marque de vêtements, marque de mode
 15: maroquinier, tanneur, sellier, gantier | maroquinerie, tannerie, mégisserie, ganterie
 15.20Z: bottier, fabricant de chaussures | fabrique de chaussures
-16: scieur | filière bois, travail du bois
+16: scieur | bois, filière bois, travail du bois
 16.10A: | scierie
 16.23Z: charpentier industriel | fabrique de charpentes, fabrication de menuiseries
 16.24Z: tonnelier | tonnellerie, fabrique de palettes, caisserie
@@ -136,7 +136,7 @@ F: entrepreneur du bâtiment, artisan du bâtiment | btp, entreprise du bâtimen
 55.10Z: hôtelier | hôtel, hôtellerie, hôtel-restaurant
 55.30Z: | camping
 56: restaurateur | restauration
-56.10A: chef cuisinier, crêpier | restaurant, crêperie, pizzeria, auberge, brasserie, bistrot
+56.10A: chef cuisinier, crêpier | restaurant, resto, crêperie, pizzeria, auberge, brasserie, bistrot
 56.10C: | food-truck, food truck, foodtruck, kebab, snack, sandwicherie
 56.21Z: traiteur | service traiteur
 56.29: | restauration collective, cantine
@@ -175,7 +175,7 @@ F: entrepreneur du bâtiment, artisan du bâtiment | btp, entreprise du bâtimen
 85.53Z: moniteur d'auto-école | auto-école
 85.59: formateur | organisme de formation, centre de formation
 86.2: médecin, dentiste | cabinet médical, cabinet dentaire
-86.90: infirmier, kinésithérapeute, ostéopathe, sage-femme, orthophoniste, psychologue |
+86.90: infirmier, kiné, kinésithérapeute, ostéopathe, sage-femme, orthophoniste, psychologue |
 87: | maison de retraite, ehpad
 88.10A: aide à domicile | aide à domicile, services à la personne
 88.91: assistante maternelle, assistant maternel | crèche, micro-crèche
@@ -247,6 +247,12 @@ MAKES = {
     "62.01Z": "application, appli, site web, site internet",
     "C": "produits a base de chanvre, chanvre",
     "10": "produit alimentaire",
+}
+PROCESSES = {
+    "10.1": "viande, canard, porc",
+    "10.3": "legume, fruit, noix, pomme, champignon",
+    "10.5": "lait",
+    "10.61A": "cereale, ble",
 }
 GROWS = {
     "01.13": "legume, melon, fraise, tomate",

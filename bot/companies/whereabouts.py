@@ -8,6 +8,7 @@ from bot.companies.clauses import Clause
 from bot.companies.crafts import find_crafts
 from bot.companies.gazetteer import Place
 from bot.companies.geography import contains, departement, places_of, places_of_postal_code
+from bot.companies.livelihood import is_own_craft
 from bot.companies.wording import bare
 
 _LONGEST = 8
@@ -28,7 +29,7 @@ _BARE = re.compile(r"(?:[(,:/-]|^) ?\W?$")
 _WIDE_LOWER = re.compile(
     r"(?:\b(?:en|dans le|dans la|dans les)|\bdans l'|departement (?:du|de la|des|de)|departement de l'|region) ?$"
 )
-_APART = re.compile(r"(?:^|[,(/:;–-]|\bet|\bou) ?$")
+_APART = re.compile(r"(?:^|[,(/:;–-]|\bet|\bou|\b(?:salaries|personnes|employes|collaborateurs)) ?$")
 _ENDS = re.compile(r"^ ?(?:$|[,.;)(/:–-]|\d{2}\b)")
 # Where one goes or sells is not where one is.
 _GOING = re.compile(
@@ -36,7 +37,7 @@ _GOING = re.compile(
     r"rdv|fournisseurs?|concurrents?|evenement|reunion|rencontr\w+|conference|visit\w+|tourn\w+ vers|particip\w+|etudes?|etudie|diplom\w+|nee?|originaires?|formation|inscri\w+|equipe de|ecole|lycee|loin)\b[^,.;]{0,22}$"
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:cci|chambre\w*|mairie|maire|ville|pole|cluster|lycee|universite|ecole|salon|foire|tribunal|mission|aeroport|gare|clients?|fournisseurs?|concurrents?|"
+    r"\b(?:cci|chambre\w*|mairie|maire|ville|pole|cluster|lycee|universite|ecole|salon(?! de (?:coiffure|the|beaute|massage|toilettage))|foire|tribunal|mission|aeroport|gare|clients?|fournisseurs?|concurrents?|"
     r"comptable|president|directeur|agence|prefecture|conseil|metropole|communaute|office|fromage|vin|viande|agneau|melon|safran|noix|couteaux?|region|departement|groupement)\b(?:[ '](?!(?:dans|en|a|sur|pres|base|basee|installe|installee)\b)\w+){0,3}[ ']{0,2}$"
 )
 _NUMBER = re.compile(
@@ -176,10 +177,19 @@ def _is_town(clause: Clause, start: int, end: int, is_capital: bool, article: st
     if not is_capital or place.ordinary:
         return False
     if _OF.search(led):
-        return not _OF_OTHERS.search(_OF.sub("", led))
+        stem = _OF.sub("", led).rstrip()
+        crafts = [craft for craft in find_crafts(clause.said) if craft.end == len(stem)]
+        of_others = any(not is_own_craft(clause.text, craft) for craft in crafts)
+        return not of_others and not _OF_OTHERS.search(stem)
     if any(craft.end + 1 == start for craft in find_crafts(clause.said)):
         return True
-    return _APART.search(before) is not None and _ENDS.search(after) is not None
+    return _APART.search(before) is not None and (_ENDS.search(after) is not None or _precedes_wide(after))
+
+
+def _precedes_wide(after: str) -> bool:
+    """Tell whether a département or région follows, as in « Figeac Lot »."""
+    words = tuple(_WORD.findall(after)[:3])
+    return any(place.kind != "commune" for size in (1, 2, 3) for place in places_of(words[:size] or ("",)))
 
 
 def _article(text: str, start: int, end: int) -> tuple[str, int]:
