@@ -42,7 +42,7 @@ _DOER = re.compile(
     r"(?:\b(?:je|on|nous|j'|qui|entreprise|specialis\w+ \w+|activite|metier|projet|start-?up|societe|et|notre|ma|suis|sommes|est|une?|vais|veux|voudrais|creer|souhaite|de)\b\W*(?:\w+\W+){0,4}|^\W*(?:une? )?)$"
 )
 _DOER_OTHERS = re.compile(
-    r"(?:cherch|besoin|recrut|trouv|fournisseur|client|entreprises? qui|quelqu'un|acheter|personne)\w*[^,.;]{0,26}$"
+    r"(?:cherch(?!\w* a )|besoin|recrut|trouv|fournisseur|client|entreprises? qui|quelqu'un|acheter|personne)\w*[^,.;]{0,26}$"
 )
 _FORM_OF_OTHERS = re.compile(
     r"(?:cherch|client|fournisseu|avec|rencontr|contact|aupres|rejoindre|adher)\w*[^,.;]{0,26}$"

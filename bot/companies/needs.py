@@ -163,7 +163,7 @@ def _masked(folded: str, countries: tuple[tuple[int, int], ...]) -> str:
 def _compiled() -> Mapping[str, re.Pattern[str]]:
     places = {
         "<pays>": r"(?:(?:en|au|aux|vers|a|sur|la|le|les|l'|de|du|des|d'|par|pour) ?){0,2}§+",
-        "<metier>": r"[a-z-]{5,}(?:erie|age|ant|on|ure)",
+        "<metier>": r"(?:[a-z-]{5,}(?:erie|age|ant|on|ure)|hotel|gite|bar|cafe|salon|cabinet|atelier|magasin|ferme|centre)",
     }
     compiled = {}
     for subject, patterns in _PATTERNS.items():

@@ -32,7 +32,7 @@ _NUMBER = re.compile(
 )
 _MOST_CHOICES = 5
 _MOST_HOMONYMS = 40
-_LONGEST_READ = 4000
+_LONGEST_READ = 2500
 """Characters beyond which a message is a document, not something said of a company."""
 
 

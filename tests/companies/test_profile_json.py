@@ -144,9 +144,9 @@ def test_any_json_gives_a_profile_that_survives_or_a_french_refusal(raw: dict[st
 
 
 PIECES = """
-on est|je suis|9|une vingtaine de salariés|à Gramat|en Normandie|boulanger|?|.|Chine|vendre en|SARL|seul|le Lot
-qui|créée en 2019|depuis 5 ans|732 829 320|micro-entreprise|combien|œuvre|Saint-Denis|en fait|notre|é|  |10.71C|et
-moins de|entre|99999999999999
+on est|je suis|9|une vingtaine de salariés|à Gramat|en Normandie|boulanger|?|.|Chine|vendre en|SARL|seul
+le Lot|qui|créée en 2019|depuis 5 ans|732 829 320|micro-entreprise|combien|œuvre|Saint-Denis|en fait|é|  |et
+notre|10.71C|moins de|entre|99999999999999
 """
 pieces = st.lists(st.sampled_from(PIECES.replace("\n", "|").strip("|").split("|")), max_size=14).map(" ".join)
 BY_HAND = {

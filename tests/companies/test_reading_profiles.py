@@ -179,6 +179,68 @@ MESSAGES: list[tuple[str, Told]] = [
         "Mon restaurant à Rocamadour manque de personnel",
         {"code_naf": "56.10A", "commune": "46240", "needs": ["recrutement"]},
     ),
+    # All at once
+    (
+        "Je gère une petite conserverie à Prayssac, on est 6 et on aimerait exporter vers la Belgique.",
+        {"effectif": 6, "code_naf": "10.39A", "commune": "46225", "country": "BE", "needs": ["export"]},
+    ),
+    (
+        "Notre jeune société (3 personnes, Cahors) développe une application pour malentendants",
+        {"effectif": 3, "code_naf": "62.01Z", "commune": "46042"},
+    ),
+    (
+        "Mon entreprise de maçonnerie emploie 7 ouvriers du côté de Gourdon dans le Lot",
+        {"effectif": 7, "code_naf": "43.99C", "commune": "46127", "departement": "46"},
+    ),
+    (
+        "J'ai créé ma SASU il y a 8 mois, je fais du conseil en informatique à Rodez",
+        {"code_naf": "62.02A", "commune": "12202", "forme_juridique": "SASU", "created": "2026-03"},
+    ),
+    (
+        "PME industrielle 120 salariés Decazeville, cherche financement pour robot",
+        {"effectif": 120, "commune": "12089", "needs": ["financement"]},
+    ),
+    (
+        "Ayant une exploitation viticole près de Cahors, j'aimerais rencontrer des importateurs américains",
+        {"code_naf": "01.21Z", "commune": "46042", "country": "US", "needs": ["export"]},
+    ),
+    (
+        "Je souhaite céder mon salon de coiffure de Capdenac-Gare",
+        {"code_naf": "96.02A", "commune": "12052", "needs": ["reprise"]},
+    ),
+    (
+        "l'entreprise existe depuis 1987, on fait de l'usinage à Cajarc, une quinzaine de personnes",
+        {"effectif": {"least": 12, "most": 18}, "code_naf": "25.6", "commune": "46045", "created": "1987"},
+    ),
+    (
+        "EURL Martin, 3 salariés, 46200 Souillac, électricité générale",
+        {
+            "effectif": 3,
+            "code_naf": "43.21A",
+            "commune": "46309",
+            "departement": "46",
+            "forme_juridique": "EURL",
+        },
+    ),
+    ("Je ne suis pas dans le Lot mais dans le Cantal", {"departement": "15"}),
+    ("On est passés de 12 à 15 salariés", {"effectif": 15}),
+    (
+        "Auriez-vous un contact pour m'aider à exporter au Mexique ?",
+        {"country": "MX", "needs": ["export"]},
+    ),
+    (
+        "On voudrait mutualiser un responsable qualité avec d'autres boîtes du coin",
+        {"needs": ["partage_emploi"]},
+    ),
+    (
+        "je cherche à vendre mon fromage de chèvre dans les cantines du département",
+        {"code_naf": "10.5", "needs": ["debouches"]},
+    ),
+    ("J'aimerais m'associer avec une menuiserie de Cahors", {}),
+    ("Notre client principal est une entreprise de 500 salariés à Toulouse", {}),
+    ("Nous livrons des restaurants à Brive", {}),
+    ("La CCI de Toulouse nous a conseillé de vous contacter", {}),
+    ("Mon concurrent a 30 salariés", {}),
     # Other people's facts
     ("Je cherche un comptable", {}),
     ("mon comptable me dit que je peux exporter", {"needs": ["export"]}),
