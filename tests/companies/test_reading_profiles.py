@@ -135,7 +135,7 @@ MESSAGES: list[tuple[str, Told]] = [
     ("je veux créer mon entreprise", {"to_be_created": True, "needs": ["creation"]}),
     (
         "je suis une femme de 45 ans qui veut ouvrir un salon de coiffure à Cajarc",
-        {"code_naf": "96.02A", "commune": "46045", "to_be_created": True},
+        {"code_naf": "96.02A", "commune": "46045", "to_be_created": True, "needs": ["creation"]},
     ),
     # Forms and numbers
     (
