@@ -7,6 +7,7 @@ import typer
 
 from bot import __version__
 from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, matching, server
+from bot.commands.keys import keys
 from bot.commands.terminal import told
 from bot.commands.users import users
 from bot.errors import BotError
@@ -44,6 +45,7 @@ app.add_typer(
     catalogue.app, name="catalogue", help="Importe, exporte et liste les aides, et vérifie leurs liens."
 )
 
+app.add_typer(keys, name="keys", help="Gère les clés par lesquelles d'autres serveurs appellent l'API.")
 app.add_typer(users, name="users", help="Gère les comptes des conseillers.")
 
 

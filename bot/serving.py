@@ -31,6 +31,7 @@ _LAST_REQUESTS = 10
 def web_application(passerelle: Passerelle) -> "FastAPI":
     """Give the web application over the finished parts."""
     from bot.store.feedback import Feedback
+    from bot.store.keys import ApiKeys
     from bot.store.requests import Requests
     from bot.web.app import create_app
     from bot.web.services import Services, open_desk
@@ -47,6 +48,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             clock=passerelle.clock,
             settings=passerelle.settings,
             desk=open_desk(passerelle.database, passerelle.clock),
+            keys=ApiKeys(passerelle.database, passerelle.clock),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )
     )
@@ -183,6 +185,8 @@ _OPTIONS: dict[str, Any] = {
     "log_config": None,
     "access_log": False,
     "server_header": False,
+    # Whose word is taken for the client's address is BOT_TRUSTED_PROXIES's to say.
+    "proxy_headers": False,
     "timeout_graceful_shutdown": _LAST_REQUESTS,
 }
 

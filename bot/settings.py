@@ -59,5 +59,17 @@ class Settings(BaseSettings):
     )
     webhook_url: str | None = Field(default=None, description="Adresse qui reçoit les évènements.")
     webhook_secret: SecretStr = Field(default=SecretStr(""), description="Secret qui les signe.")
+    redis_url: SecretStr | None = Field(
+        default=None, description="Serveur Redis où plusieurs processus comptent les appels ensemble."
+    )
+    rate_address: str = Field(
+        default="1200/minute", description="Appels à l'API par adresse ; vide, sans limite."
+    )
+    rate_key: str = Field(default="6000/minute", description="Appels à l'API par clé ; vide, sans limite.")
+    rate_site: str = Field(default="6000/minute", description="Appels à l'API par site ; vide, sans limite.")
+    trusted_proxies: str = Field(
+        default="",
+        description="Adresses et réseaux des mandataires crus sur parole, séparés par des virgules.",
+    )
     threads: int = Field(default=2, ge=1, description="Fils de calcul du modèle.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.store.conversations import Conversations
 from bot.store.database import Database, open_database, sqlite_url
 from bot.store.feedback import Feedback
+from bot.store.keys import ApiKeys
 from bot.store.library import StoredLibrary
 from bot.store.matching import CoverageHoles, MatchTraces
 from bot.store.requests import Requests
@@ -258,6 +259,7 @@ def fake_services(database: Database, **replaced: Any) -> Services:
         "clock": clock,
         "settings": Settings(),
         "desk": open_desk(database, clock),
+        "keys": ApiKeys(database, clock),
         "checks": {"base de données": database.check},
     }
     return Services(**{**parts, **replaced})

@@ -45,6 +45,7 @@ DOORS = {
     "argon2": {"store"},
     "smtplib": {"mailing"},
     "icalendar": {"web"},
+    "limits": {"web"},
     "fastapi": {"web", "serving"},
     "starlette": {"web"},
     "sse_starlette": {"web"},

@@ -248,3 +248,14 @@ def test_a_reply_is_told_with_all_that_surrounds_it() -> None:
         "Voulez-vous en savoir plus ?",
     ):
         assert expected in told
+
+
+def test_a_key_of_the_api_is_printed_once_then_listed_and_revoked(run: Run) -> None:
+    made = run("keys", "add", "Site de la CCI", "--scope", "ask")
+    assert made.out.startswith("psr_")
+    assert "jamais affichée" in made.err
+    (listed,) = run("keys", "list", "--json").data
+    assert (listed["name"], listed["scopes"], listed["last_used"]) == ("Site de la CCI", ["ask"], None)
+    assert run("keys", "revoke", listed["id"]).code == 0
+    assert "révoquée" in run("keys", "list").out
+    assert run("keys", "revoke", "inconnue").code == 1

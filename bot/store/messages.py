@@ -13,3 +13,6 @@ PASSWORD_TOO_SHORT = "Le mot de passe doit compter au moins 12 caractères."  # 
 REQUEST_NOT_FOUND = "Cette demande n'existe pas, ou n'est pas accessible d'ici."
 REASON_MISSING = "Indiquez pourquoi cette demande n'est pas pour vous."
 STEP_REFUSED = "Cette demande n'admet plus cette étape : rechargez la page."
+KEY_NOT_FOUND = "Aucune clé n'a cet identifiant."
+NAME_MISSING = "Donnez un nom à cette clé : le site ou le logiciel qui s'en servira."
+SCOPE_UNKNOWN = "Choisissez au moins un droit parmi : {scopes}."

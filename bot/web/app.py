@@ -1,5 +1,6 @@
 """The application: the routes, the layers around them, and what becomes of errors."""
 
+from http import HTTPStatus
 from typing import cast
 
 from fastapi import FastAPI, Request, Response
@@ -10,7 +11,8 @@ from starlette.middleware import Middleware
 from bot import __version__
 from bot.errors import BotError
 from bot.web import chat, conversations, following, health, knowledge, matching, pages, requests
-from bot.web.adviser import desk, login
+from bot.web.admission import Admission, quotas_of
+from bot.web.adviser import desk, keys, login
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
 from bot.web.journal import note_fault
@@ -18,12 +20,20 @@ from bot.web.limits import BodyLimit
 from bot.web.metrics import Metrics
 from bot.web.observing import Observing, route_of
 from bot.web.problems import field_problems, problem, problem_of, problem_response
+from bot.web.proxies import Proxies, networks_of
+from bot.web.rates import RateExceeded, Rates
 from bot.web.services import Services
+
+_EXPLAINED = frozenset({401, 403, 409})
+"""Statuses that only our own code raises; unless it says why in French, the detail is the phrase of HTTP."""
 
 
 def create_app(services: Services) -> FastAPI:
     """Give the application over finished services. It starts nothing and loads nothing."""
     metrics = Metrics()
+    rates = Rates(
+        services.clock, redis_url.get_secret_value() if (redis_url := services.settings.redis_url) else ""
+    )
     app = Documented(
         title="Passerelle",
         version=__version__,
@@ -35,19 +45,22 @@ def create_app(services: Services) -> FastAPI:
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=[
+            Middleware(Proxies, trusted=networks_of(services.settings.trusted_proxies)),
             Middleware(SecurityHeaders),
             Middleware(Observing, metrics=metrics),
+            Middleware(Admission, keys=services.keys, rates=rates, quotas=quotas_of(services.settings)),
             Middleware(BodyLimit),
         ],
     )
     app.state.services = services
     app.state.metrics = metrics
+    app.state.rates = rates
     app.add_exception_handler(BotError, _bot_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     for module in (chat, knowledge, matching, conversations, requests, health):
         app.include_router(module.router)
-    for module in (pages, following, login, desk):
+    for module in (pages, following, login, desk, keys):
         app.include_router(module.router)
     app.mount("/static", pages.static_files(), name="static")
     return app
@@ -57,14 +70,16 @@ async def _bot_error(request: Request, error: Exception) -> Response:
     document = problem_of(request, error)
     if document.status >= 500:
         note_fault(error, request_id=document.request_id, route=route_of(request.scope))
-    return problem_response(document)
+    return problem_response(document, error.standing.headers if isinstance(error, RateExceeded) else None)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     refusal = cast(HTTPException, error)
     if refusal.status_code == 404 and _for_a_reader(request):
         return pages.not_found(request)
-    return problem_response(problem(request, refusal.status_code), refusal.headers)
+    plain = refusal.detail == HTTPStatus(refusal.status_code).phrase
+    detail = refusal.detail if refusal.status_code in _EXPLAINED and not plain else None
+    return problem_response(problem(request, refusal.status_code, detail), refusal.headers)
 
 
 async def _validation_error(request: Request, error: Exception) -> Response:

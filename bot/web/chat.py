@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.conversation.reply import Language, Reply
 from bot.web import visitors
+from bot.web.admission import bearer, may
 from bot.web.cleaning import Message
 from bot.web.documentation import body_problems
 from bot.web.metrics import Metrics
@@ -16,7 +17,7 @@ from bot.web.requirements import json_body
 from bot.web.services import Services, services_of
 from bot.web.streaming import event_stream, unless_client_leaves, wants_events
 
-router = APIRouter(prefix="/api/v1", tags=["Conversation"])
+router = APIRouter(prefix="/api/v1", tags=["Conversation"], dependencies=[bearer(), may("ask")])
 
 
 class Question(BaseModel):

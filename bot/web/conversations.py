@@ -11,13 +11,14 @@ from bot.conversation.reply import Reply
 from bot.errors import NotFound
 from bot.store.feedback import Opinion
 from bot.web import visitors
+from bot.web.admission import bearer, may
 from bot.web.cleaning import Comment
-from bot.web.documentation import body_problems, problems
+from bot.web.documentation import api_problems, body_problems
 from bot.web.messages import NO_VISITOR
 from bot.web.requirements import json_body
 from bot.web.services import services_of
 
-router = APIRouter(prefix="/api/v1", tags=["Conversation"])
+router = APIRouter(prefix="/api/v1", tags=["Conversation"], dependencies=[bearer(), may("ask")])
 
 ConversationId = Annotated[
     str,
@@ -97,7 +98,7 @@ class Recorded(BaseModel):
     "/conversations/{conversation_id}",
     summary="Relire sa conversation",
     description="Donne les échanges au visiteur qui les a eus, reconnu à son cookie, et à personne d'autre.",
-    responses=problems(404, 422, 503),
+    responses=api_problems(404, 422, 503),
 )
 def conversation(request: Request, conversation_id: ConversationId) -> StoredConversation:
     """Give the turns of the visitor's own conversation."""
@@ -113,7 +114,7 @@ def conversation(request: Request, conversation_id: ConversationId) -> StoredCon
     summary="Effacer sa conversation",
     description="Efface pour de bon la conversation, ses messages et les avis donnés sur eux.",
     status_code=204,
-    responses=problems(404, 422, 503),
+    responses=api_problems(404, 422, 503),
 )
 def erase(request: Request, conversation_id: ConversationId) -> None:
     """Erase the visitor's own conversation."""

@@ -35,9 +35,14 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: _response(status) for status in sorted({*statuses, 500})}
 
 
+def api_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Give the same for a route of the API, whose caller may be refused or asked to wait."""
+    return problems(401, 403, 429, *statuses)
+
+
 def body_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Give the same for a route that reads a JSON body."""
-    return problems(400, 413, 415, 422, *statuses)
+    return api_problems(400, 413, 415, 422, *statuses)
 
 
 class Documented(FastAPI):
@@ -46,6 +51,10 @@ class Documented(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Give the OpenAPI document."""
         document = super().openapi()
+        for route in (route for methods in document["paths"].values() for route in methods.values()):
+            if route.get("security"):
+                # A key is never needed: a call without one is anonymous.
+                route["security"] = [{}, *[one for one in route["security"] if one]]
         _, definitions = models_json_schema([(Problem, "serialization")], ref_template=_REFERENCE + "{model}")
         document.setdefault("components", {}).setdefault("schemas", {}).update(definitions["$defs"])
         return document

@@ -7,12 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.documents.model import Document
 from bot.errors import NotFound
+from bot.web.admission import bearer, may
 from bot.web.cleaning import Message
-from bot.web.documentation import problems
+from bot.web.documentation import api_problems
 from bot.web.messages import DOCUMENT_NOT_FOUND
 from bot.web.services import Hit, services_of
 
-router = APIRouter(prefix="/api/v1", tags=["Documents"])
+router = APIRouter(prefix="/api/v1", tags=["Documents"], dependencies=[bearer(), may("search")])
 
 
 class FoundPassage(BaseModel):
@@ -75,7 +76,7 @@ class PublicDocument(BaseModel):
     "/search",
     summary="Chercher des passages",
     description="Donne les passages publics les plus proches d'une question, les meilleurs d'abord.",
-    responses=problems(422, 503),
+    responses=api_problems(422, 503),
 )
 def search(
     request: Request,
@@ -91,7 +92,7 @@ def search(
     "/documents/{document_id}",
     summary="Lire un document",
     description="Donne un document public, ses métadonnées et ses passages dans l'ordre de lecture.",
-    responses=problems(404, 422, 503),
+    responses=api_problems(404, 422, 503),
 )
 def document(
     request: Request,

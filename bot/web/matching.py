@@ -11,12 +11,13 @@ from bot.matching.given_profile import company_of, profile_of
 from bot.matching.matchmaker import KINDS
 from bot.matching.showing import shown_match
 from bot.matching.traces import Asked
+from bot.web.admission import bearer, may
 from bot.web.cleaning import Comment
 from bot.web.documentation import body_problems
 from bot.web.requirements import json_body
 from bot.web.services import services_of
 
-router = APIRouter(prefix="/api/v1", tags=["Mise en relation"])
+router = APIRouter(prefix="/api/v1", tags=["Mise en relation"], dependencies=[bearer(), may("match")])
 
 Fact = Literal["departement", "effectif", "created", "forme_juridique", "code_naf", "country"]
 Kind = Literal["programme", "adviser", "organisation"]

@@ -13,6 +13,13 @@ NOT_JSON: Final = "Envoyez du JSON, avec l'en-tête « Content-Type: application
 UNREADABLE_BODY: Final = "Le corps de la demande n'a pas pu être lu."
 NOT_READY: Final = "Une partie du service n'est pas disponible pour l'instant."
 REFUSED: Final = "La demande a été refusée."
+RATE_EXCEEDED: Final = "Trop de demandes en peu de temps. Réessayez dans {seconds} seconde(s)."
+RATE_UNREADABLE: Final = "Limite « {name} » illisible : « {text} ». Écrivez par exemple « 1200/minute »."
+PROXIES_UNREADABLE: Final = (
+    "BOT_TRUSTED_PROXIES doit contenir des adresses ou des réseaux, par exemple « 10.0.0.0/8, 127.0.0.1 »."
+)
+KEY_REFUSED: Final = "Cette clé n'existe pas ou a été révoquée."
+SCOPE_MISSING: Final = "Cette clé n'a pas le droit « {scope} »."
 
 STATUS_TITLES: Final[dict[int, str]] = {
     400: "Demande illisible",
@@ -31,11 +38,13 @@ STATUS_TITLES: Final[dict[int, str]] = {
 
 STATUS_DETAILS: Final[dict[int, str]] = {
     400: UNREADABLE_BODY,
+    401: KEY_REFUSED,
     403: "Cette page n'a pas pu être vérifiée : rechargez-la, puis recommencez.",
     404: NOT_FOUND,
     405: METHOD_NOT_ALLOWED,
     415: NOT_JSON,
     422: INVALID,
+    429: RATE_EXCEEDED.format(seconds=12),
     500: UNEXPECTED,
     503: NOT_READY,
 }

@@ -18,6 +18,7 @@ from bot.errors import (
 )
 from bot.store.requests import KeyReused
 from bot.web.messages import FIELD_MESSAGES, FIELD_REFUSED, REFUSED, STATUS_DETAILS, STATUS_TITLES, UNEXPECTED
+from bot.web.rates import RateExceeded
 
 MEDIA_TYPE = "application/problem+json"
 _TYPE = "urn:passerelle:probleme:"
@@ -30,6 +31,7 @@ ERRORS: Mapping[type[BotError], tuple[int, str]] = {
     UnreadableDocument: (422, "document-illisible"),
     KeyReused: (422, "cle-deja-utilisee"),
     NotFound: (404, "introuvable"),
+    RateExceeded: (429, "trop-de-demandes"),
     Unavailable: (503, "indisponible"),
     DataFolderBusy: (503, "dossier-occupe"),
 }
@@ -37,6 +39,8 @@ ERRORS: Mapping[type[BotError], tuple[int, str]] = {
 
 _CODES = {
     400: "demande-illisible",
+    401: "cle-refusee",
+    403: "droit-manquant",
     404: "introuvable",
     405: "methode-non-admise",
     413: "demande-trop-volumineuse",

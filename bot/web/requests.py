@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.store.requests import ContactRequest, Kind
 from bot.web import visitors
+from bot.web.admission import bearer, may
 from bot.web.adviser.words import CONSENT
 from bot.web.cleaning import Line, Message
 from bot.web.documentation import body_problems
@@ -18,7 +19,7 @@ from bot.web.messages import CONSENT_MISSING, CONTACT_MISSING, EMAIL_INVALID, PH
 from bot.web.requirements import json_body
 from bot.web.services import services_of
 
-router = APIRouter(prefix="/api/v1", tags=["Demandes"])
+router = APIRouter(prefix="/api/v1", tags=["Demandes"], dependencies=[bearer(), may("request")])
 
 
 def checked_email(text: str) -> str:

@@ -19,6 +19,7 @@ from bot.store.audit import Audit
 from bot.store.cases import Cases
 from bot.store.database import Database
 from bot.store.feedback import Opinion
+from bot.store.keys import ApiKeys
 from bot.store.requests import ContactRequest, Receipt
 from bot.store.sessions import Sessions
 
@@ -141,6 +142,7 @@ class Services:
     settings: Settings
     checks: Mapping[str, Check] = field(default_factory=dict)
     desk: Desk | None = None
+    keys: ApiKeys | None = None
 
 
 def open_desk(database: Database, clock: Clock) -> Desk:

@@ -30,3 +30,9 @@ CONSENT: Final = (
     "J'accepte que ma chambre de commerce et d'industrie utilise ces informations pour traiter ma demande "
     "et me recontacter. Je peux la modifier ou la retirer à tout moment."
 )
+RIGHTS: Final = {
+    "ask": "Poser des questions et juger les réponses",
+    "search": "Chercher et lire les documents publics",
+    "match": "Trouver ce qui convient à une entreprise",
+    "request": "Transmettre des demandes à la chambre",
+}
