@@ -48,7 +48,10 @@ def running_server(
     with tempfile.TemporaryFile() as written:
         begun = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
-            [*command, str(port)], env={**os.environ, "BOT_RATE_ADDRESS": "", **environment}, stdout=written, stderr=written
+            [*command, str(port)],
+            env={**os.environ, "BOT_RATE_ADDRESS": "", **environment},
+            stdout=written,
+            stderr=written,
         )
         try:
             url = f"http://{_HOST}:{port}"
