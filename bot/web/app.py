@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 
 from bot import __version__
 from bot.errors import BotError
-from bot.web import chat, conversations, following, health, knowledge, matching, pages, requests
+from bot.web import chat, completions, conversations, following, health, knowledge, matching, pages, requests
 from bot.web.admission import Admission, quotas_of
 from bot.web.adviser import desk, keys, login
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
@@ -22,6 +22,7 @@ from bot.web.observing import Observing, route_of
 from bot.web.problems import field_problems, problem, problem_of, problem_response
 from bot.web.proxies import Proxies, networks_of
 from bot.web.rates import RateExceeded, Rates
+from bot.web.recognising import Recognised
 from bot.web.services import Services
 
 _EXPLAINED = frozenset({401, 403, 409})
@@ -55,10 +56,11 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     app.state.metrics = metrics
     app.state.rates = rates
+    app.state.recognised = Recognised()
     app.add_exception_handler(BotError, _bot_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    for module in (chat, knowledge, matching, conversations, requests, health):
+    for module in (chat, knowledge, matching, conversations, requests, completions, health):
         app.include_router(module.router)
     for module in (pages, following, login, desk, keys):
         app.include_router(module.router)

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
 from bot.web.messages import STATUS_DETAILS, STATUS_TITLES
-from bot.web.problems import MEDIA_TYPE, Problem
+from bot.web.problems import MEDIA_TYPE, OpenAIError, Problem, openai_error
 
 DESCRIPTION: Final = """
 L'API de Passerelle, l'assistant des chambres de commerce et d'industrie : des réponses courtes dont
@@ -21,6 +21,7 @@ TAGS: Final[list[dict[str, Any]]] = [
     {"name": "Documents", "description": "Chercher dans les documents publics et les lire."},
     {"name": "Mise en relation", "description": "Trouver ce qui convient à une entreprise, et pourquoi."},
     {"name": "Demandes", "description": "Demander à être rappelé par la chambre."},
+    {"name": "Compatible OpenAI", "description": "Pour les clients de discussion faits pour cette API."},
     {"name": "Service", "description": "L'état du service et ses mesures."},
 ]
 
@@ -40,6 +41,18 @@ def api_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return problems(401, 403, 429, *statuses)
 
 
+def openai_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Give the same for a route of the OpenAI-compatible API, whose errors have OpenAI's shape."""
+    schema = {"$ref": _REFERENCE + OpenAIError.__name__}
+    return {
+        status: {
+            "description": STATUS_TITLES[status],
+            "content": {"application/json": {"schema": schema, "example": openai_error(_example(status))}},
+        }
+        for status in sorted({*statuses, 401, 403, 429, 500})
+    }
+
+
 def body_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Give the same for a route that reads a JSON body."""
     return api_problems(400, 413, 415, 422, *statuses)
@@ -55,21 +68,32 @@ class Documented(FastAPI):
             if route.get("security"):
                 # A key is never needed: a call without one is anonymous.
                 route["security"] = [{}, *[one for one in route["security"] if one]]
-        _, definitions = models_json_schema([(Problem, "serialization")], ref_template=_REFERENCE + "{model}")
+        _, definitions = models_json_schema(
+            [(Problem, "serialization"), (OpenAIError, "serialization")], ref_template=_REFERENCE + "{model}"
+        )
         document.setdefault("components", {}).setdefault("schemas", {}).update(definitions["$defs"])
         return document
 
 
-def _response(status: int) -> dict[str, Any]:
+def _example(status: int) -> Problem:
     title = STATUS_TITLES[status]
-    example = {
-        "type": "urn:passerelle:probleme:exemple",
-        "title": title,
-        "status": status,
-        "detail": STATUS_DETAILS.get(status, title + "."),
-        "instance": "/api/v1/…",
-        "request_id": "9f1c2b7a5d3e4f60718293a4",
-        **_EXAMPLES.get(status, {}),
-    }
+    return Problem.model_validate(
+        {
+            "type": "urn:passerelle:probleme:exemple",
+            "title": title,
+            "status": status,
+            "detail": STATUS_DETAILS.get(status, title + "."),
+            "instance": "/api/v1/…",
+            "request_id": "9f1c2b7a5d3e4f60718293a4",
+            **_EXAMPLES.get(status, {}),
+        }
+    )
+
+
+def _response(status: int) -> dict[str, Any]:
+    example = _example(status).model_dump(mode="json", exclude_none=True)
     schema = {"$ref": _REFERENCE + Problem.__name__}
-    return {"description": title, "content": {MEDIA_TYPE: {"schema": schema, "example": example}}}
+    return {
+        "description": STATUS_TITLES[status],
+        "content": {MEDIA_TYPE: {"schema": schema, "example": example}},
+    }

@@ -5,9 +5,11 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.web.messages import BODY_TOO_LARGE
-from bot.web.problems import problem, problem_response
+from bot.web.problems import OPENAI, problem, problem_response
 
 MAX_BODY = 64 * 1024
+MAX_CONVERSATION = 512 * 1024
+"""Where a client sends its whole conversation each time."""
 
 
 class BodyLimit:
@@ -25,9 +27,10 @@ class BodyLimit:
         if scope["type"] != "http" or not _has_body(scope):
             await self.app(scope, receive, send)
             return
-        messages = None if _declared(scope) > self.limit else await self._read(receive)
+        limit = MAX_CONVERSATION if scope["path"].startswith(OPENAI) else self.limit
+        messages = None if _declared(scope) > limit else await self._read(receive, limit)
         if messages is None:
-            detail = BODY_TOO_LARGE.format(limit=self.limit // 1024)
+            detail = BODY_TOO_LARGE.format(limit=limit // 1024)
             refusal = problem_response(problem(Request(scope), 413, detail), {"Connection": "close"})
             await refusal(scope, receive, send)
             return
@@ -40,14 +43,14 @@ class BodyLimit:
 
         await self.app(scope, receive_again, send)
 
-    async def _read(self, receive: Receive) -> list[Message] | None:
+    async def _read(self, receive: Receive, limit: int) -> list[Message] | None:
         messages: list[Message] = []
         size = 0
         while True:
             message = await receive()
             messages.append(message)
             size += len(message.get("body", b""))
-            if size > self.limit:
+            if size > limit:
                 return None
             if message["type"] != "http.request" or not message.get("more_body", False):
                 return messages

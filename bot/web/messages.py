@@ -18,6 +18,11 @@ RATE_UNREADABLE: Final = "Limite « {name} » illisible : « {text} ». Écrivez
 PROXIES_UNREADABLE: Final = (
     "BOT_TRUSTED_PROXIES doit contenir des adresses ou des réseaux, par exemple « 10.0.0.0/8, 127.0.0.1 »."
 )
+NO_USER_MESSAGE: Final = "Le dernier message doit être de rôle « user » et contenir du texte."
+MESSAGE_TOO_LONG: Final = "Un message est trop long : au plus 2000 caractères."
+MODEL_NOT_FOUND: Final = "Ce modèle n'existe pas ici : demandez « {model} »."
+TEXT_ONLY: Final = "Seul le texte est compris : ni image, ni son, ni fichier."
+ONE_CHOICE: Final = "Une seule réponse est donnée : n doit valoir 1."
 KEY_REFUSED: Final = "Cette clé n'existe pas ou a été révoquée."
 SCOPE_MISSING: Final = "Cette clé n'a pas le droit « {scope} »."
 

@@ -52,6 +52,11 @@ _CODES = {
 }
 
 
+OPENAI = "/v1/"
+"""Where clients expect errors in the shape of OpenAI's API."""
+_OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 404: "not_found_error"}
+
+
 class FieldProblem(BaseModel):
     """What is wrong with one field."""
 
@@ -59,6 +64,26 @@ class FieldProblem(BaseModel):
 
     field: str = Field(description="Chemin du champ.", examples=["message"])
     message: str = Field(examples=["Ce champ est obligatoire."])
+
+
+class OpenAIFault(BaseModel):
+    """What is wrong, for a client of OpenAI's API."""
+
+    model_config = ConfigDict(frozen=True)
+
+    message: str = Field(description="Message en français, fait pour être montré.")
+    type: str = Field(examples=["invalid_request_error"])
+    param: str | None = Field(description="Champ en cause.", examples=["messages"])
+    code: str = Field(examples=["demande-incorrecte"])
+    request_id: str
+
+
+class OpenAIError(BaseModel):
+    """An error in the shape of OpenAI's API."""
+
+    model_config = ConfigDict(frozen=True)
+
+    error: OpenAIFault
 
 
 class Problem(BaseModel):
@@ -102,14 +127,33 @@ def problem_of(request: Request, error: Exception) -> Problem:
 
 
 def problem_response(document: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """Give the response that carries a problem."""
+    """Give the response that carries a problem, in the shape that its caller understands."""
     more = {"Retry-After": RETRY_AFTER} if document.status == 503 else {}
+    if document.instance.startswith(OPENAI):
+        return JSONResponse(openai_error(document), document.status, headers={**more, **(headers or {})})
     return JSONResponse(
         document.model_dump(mode="json", exclude_none=True),
         document.status,
         media_type=MEDIA_TYPE,
         headers={**more, **(headers or {})},
     )
+
+
+def openai_error(document: Problem) -> dict[str, Any]:
+    """Give a problem in the shape of OpenAI's errors."""
+    kind = "rate_limit_error" if document.status == 429 else _OPENAI_TYPES.get(document.status)
+    if kind is None:
+        kind = "server_error" if document.status >= 500 else "invalid_request_error"
+    first = document.errors[0] if document.errors else None
+    return {
+        "error": {
+            "message": first.message if first else document.detail,
+            "type": kind,
+            "param": first.field if first else None,
+            "code": document.type.removeprefix(_TYPE),
+            "request_id": document.request_id,
+        }
+    }
 
 
 def field_problems(errors: Sequence[Mapping[str, Any]]) -> list[FieldProblem]:

@@ -13,10 +13,10 @@ from bot.conversation.reply import Event
 from bot.web.journal import note_fault
 from bot.web.metrics import Metrics
 from bot.web.observing import route_of
-from bot.web.problems import problem_of
+from bot.web.problems import Problem, problem_of
 
-_PING_SECONDS = 15
-_SLOWEST_READER_SECONDS = 60
+PING_SECONDS = 15
+SLOWEST_READER_SECONDS = 60
 
 T = TypeVar("T")
 
@@ -28,8 +28,8 @@ def event_stream(request: Request, events: AsyncIterator[Event], metrics: Metric
     """Give the response that sends `events` as they come, and cancels them if the client leaves."""
     return EventSourceResponse(
         _sent(request, events, metrics),
-        ping=_PING_SECONDS,
-        send_timeout=_SLOWEST_READER_SECONDS,
+        ping=PING_SECONDS,
+        send_timeout=SLOWEST_READER_SECONDS,
         sep="\n",
     )
 
@@ -68,17 +68,19 @@ async def _sent(
                 metrics.replied(str(event.data["kind"]))
             yield _server_sent(event.name, event.data)
     except Exception as error:  # noqa: BLE001 - the response has begun: only an event can still tell
-        yield _failure(request, error)
+        document = failure_of(request, error)
+        yield _server_sent("error", document.model_dump(mode="json", exclude_none=True))
     finally:
         if isinstance(events, AsyncGenerator):
             await events.aclose()
 
 
-def _failure(request: Request, error: Exception) -> ServerSentEvent:
+def failure_of(request: Request, error: Exception) -> Problem:
+    """Give the problem of an error met inside a stream, and note it when it is ours."""
     document = problem_of(request, error)
     if document.status >= 500:
         note_fault(error, request_id=document.request_id, route=route_of(request.scope))
-    return _server_sent("error", document.model_dump(mode="json", exclude_none=True))
+    return document
 
 
 def _server_sent(name: str, data: dict[str, Any]) -> ServerSentEvent:

@@ -12,6 +12,9 @@ ROUTES = {
     ("/api/v1/conversations/{conversation_id}", "get"),
     ("/api/v1/conversations/{conversation_id}", "delete"),
     ("/api/v1/requests", "post"),
+    ("/v1/chat/completions", "post"),
+    ("/v1/models", "get"),
+    ("/v1/models/{model}", "get"),
     ("/livez", "get"),
     ("/readyz", "get"),
     ("/metrics", "get"),
@@ -34,15 +37,20 @@ def test_every_route_is_described(documentation: dict[str, Any]) -> None:
 
 
 def test_every_error_is_a_problem_with_an_example(documentation: dict[str, Any]) -> None:
-    for methods in documentation["paths"].values():
+    for path, methods in documentation["paths"].items():
+        media, schema = (
+            ("application/json", "OpenAIError")
+            if path.startswith("/v1/")
+            else ("application/problem+json", "Problem")
+        )
         for route in methods.values():
             errors = {status: told for status, told in route["responses"].items() if status >= "400"}
             assert "500" in errors
             for status, told in errors.items():
-                content = told["content"]["application/problem+json"]
-                assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
-                assert content["example"]["status"] == int(status)
-                assert set(told["content"]) == {"application/problem+json"}
+                content = told["content"][media]
+                assert content["schema"] == {"$ref": f"#/components/schemas/{schema}"}
+                assert content["example"].get("status", int(status)) == int(status)
+                assert set(told["content"]) == {media}
 
 
 def test_every_reference_leads_somewhere(documentation: dict[str, Any]) -> None:
