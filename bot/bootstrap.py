@@ -49,6 +49,8 @@ class Passerelle:
     search: "Search"
     ingestion: "Ingestion"
     assistant: "Assistant"
+    adviser_conversations: "Conversations"
+    adviser_assistant: "Assistant"
     matching: "MatchDesk"
     _resources: ExitStack = field(repr=False)
 
@@ -141,6 +143,11 @@ def open_passerelle(
             writer=writer,
             rewriter=rewriter,
         )
+        # Without a language model: what is internal is sent to nobody.
+        adviser_conversations = Conversations(database, clock, "internal")
+        adviser_assistant = Assistant(
+            search, Judge.fitted(), adviser_conversations, clock, settings.contact, "internal"
+        )
         return Passerelle(
             settings,
             clock,
@@ -152,6 +159,8 @@ def open_passerelle(
             search,
             ingestion,
             assistant,
+            adviser_conversations,
+            adviser_assistant,
             matching,
             resources.pop_all(),
         )

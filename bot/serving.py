@@ -47,7 +47,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             matching=passerelle.matching,
             clock=passerelle.clock,
             settings=passerelle.settings,
-            desk=open_desk(passerelle.database, passerelle.clock),
+            desk=open_desk(passerelle.database, passerelle.clock, passerelle.adviser_assistant),
             keys=ApiKeys(passerelle.database, passerelle.clock),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )

@@ -15,7 +15,8 @@ from fastapi import FastAPI
 
 from bot.clock import Clock, fixed_clock
 from bot.conversation.history import History, Turn
-from bot.conversation.reply import Citation, Event, Language, Notice, Reply
+from bot.conversation.reply import Event, Language, Notice, Reply
+from bot.conversation.statement import Quote, cite
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage, Published, Sentence
 from bot.matching.catalogue import Adviser, Catalogue, Evidence, Programme
@@ -112,6 +113,7 @@ class FakeAssistant:
     clock: Clock
     pause: float = 0.0
     failure: Exception | None = None
+    source: Document = GROUPEMENT
     visitors: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     cancelled: int = 0
@@ -148,7 +150,7 @@ class FakeAssistant:
             yield Event(name="start", data={"conversation_id": conversation_id})
             if self.failure:
                 raise self.failure
-            reply = said(message, conversation_id, language or "fr", profile or {})
+            reply = said(message, conversation_id, language or "fr", profile or {}, self.source)
             for name, data in (
                 ("text", {"text": reply.answer}),
                 ("citation", reply.citations[0].model_dump(mode="json")),
@@ -164,28 +166,22 @@ class FakeAssistant:
             raise
 
 
-def said(message: str, conversation_id: str, language: Language, profile: dict[str, Any]) -> Reply:
-    """Give the reply of the fake assistant to a message."""
-    passage = GROUPEMENT.passages[0]
+def said(
+    message: str,
+    conversation_id: str,
+    language: Language,
+    profile: dict[str, Any],
+    source: Document = GROUPEMENT,
+) -> Reply:
+    """Give the reply of the fake assistant to a message: the first sentence of its source."""
+    passage = source.passages[0]
     return Reply(
         conversation_id=conversation_id,
         message_id=secrets.token_urlsafe(16),
         kind="answer",
         language=language,
         answer=f"Vous demandez : « {message} ». {passage.text} [1]",
-        citations=[
-            Citation(
-                number=1,
-                document_id=GROUPEMENT.id,
-                passage_id=passage.id,
-                title=GROUPEMENT.title,
-                publisher=GROUPEMENT.publisher,
-                published="2022-06",
-                quote=passage.sentences[0].text,
-                passage=passage.text,
-                href=f"/sources/{GROUPEMENT.id}#p1",
-            )
-        ],
+        citations=[cite(Quote(source, passage, passage.sentences[0].text), 1)],
         notices=[Notice(kind="old_source", text="Cette source date de juin 2022.")],
         profile=profile,
         suggestions=["Qui porte le groupement ?"],
@@ -258,7 +254,9 @@ def fake_services(database: Database, **replaced: Any) -> Services:
         "matching": fake_matching(database, clock),
         "clock": clock,
         "settings": Settings(),
-        "desk": open_desk(database, clock),
+        "desk": open_desk(
+            database, clock, FakeAssistant(Conversations(database, clock, "internal"), clock, source=INTERNAL)
+        ),
         "keys": ApiKeys(database, clock),
         "checks": {"base de données": database.check},
     }

@@ -53,6 +53,8 @@ DOORS = {
     "trafilatura": {"documents"},
     "pypdf": {"documents"},
     "docx": {"documents"},
+    "reportlab": {"documents"},
+    "xlsxwriter": {"web"},
     "ortools": {"matching"},
     "typer": {"commands", "cli"},
     "haystack": {"evaluation"},

@@ -4,6 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.documents.model import Audience
+
 ReplyKind = Literal["answer", "abstention", "clarification", "small_talk"]
 Language = Literal["fr", "en"]
 Mode = Literal["extractive", "generative"]
@@ -28,6 +30,7 @@ class Citation(_Frozen):
     passage: str = Field(description="Le passage entier, tel qu'il était au moment de la réponse.")
     heading: str = ""
     href: str = Field(examples=["/sources/occitanie-mission-californie#p3"])
+    audience: Audience = Field(default="public", description="Toujours `public` pour un visiteur.")
 
 
 class Notice(_Frozen):

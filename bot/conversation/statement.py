@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.conversation.reply import Citation
-from bot.documents.model import Document, Passage
+from bot.documents.model import Audience, Document, Passage
+
+_SHELVES: dict[Audience, str] = {"public": "/sources/", "internal": "/conseiller/sources/"}
+"""Where a document of each audience is read."""
 
 
 @dataclass(frozen=True)
@@ -71,5 +74,6 @@ def cite(quote: Quote, number: int) -> Citation:
         quote=quote.text,
         passage=passage.text,
         heading=passage.heading,
-        href=f"/sources/{document.id}#{passage.id.rpartition('.')[2]}",
+        href=f"{_SHELVES[document.audience]}{document.id}#{passage.id.rpartition('.')[2]}",
+        audience=document.audience,
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.conversation.history import Turn
 from bot.conversation.reply import Reply
+from bot.documents.model import Audience
 from bot.errors import NotFound
 from bot.store.database import Database
 from bot.store.messages import CONVERSATION_NOT_FOUND
@@ -24,18 +25,27 @@ def visitor_hash(visitor: str) -> str:
 
 
 class Conversations:
-    """The `History` of the assistant, in the database."""
+    """The `History` of an assistant, in the database.
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    Those of another audience are as if they were not there, whoever asks and whatever they know.
+    """
+
+    def __init__(self, database: Database, clock: Clock, audience: Audience = "public") -> None:
         self._database = database
         self._clock = clock
+        self._audience: Audience = audience
 
     def open(self, visitor: str) -> str:
         """Start a conversation for a visitor; give its unguessable id."""
         conversation_id = secrets.token_urlsafe(_ID_BYTES)
         with self._database.writing() as session:
             session.add(
-                ConversationRow(id=conversation_id, visitor_hash=visitor_hash(visitor), created=self._clock())
+                ConversationRow(
+                    id=conversation_id,
+                    visitor_hash=visitor_hash(visitor),
+                    created=self._clock(),
+                    audience=self._audience,
+                )
             )
         return conversation_id
 
@@ -45,7 +55,7 @@ class Conversations:
         An empty `visitor` is nobody in particular, like None.
         """
         with self._database.reading() as session:
-            owned_conversation(session, conversation_id, visitor)
+            owned_conversation(session, conversation_id, visitor, self._audience)
             rows = session.scalars(
                 select(MessageRow)
                 .where(MessageRow.conversation_id == conversation_id)
@@ -59,7 +69,7 @@ class Conversations:
         """Store a turn, durably, after those that are there; raise NotFound without a conversation."""
         with self._database.writing() as session:
             # Locks the conversation where the database locks rows, so that two turns never share a place.
-            owned_conversation(session, conversation_id, None, lock=True)
+            owned_conversation(session, conversation_id, None, self._audience, lock=True)
             last = session.scalar(
                 select(func.max(MessageRow.position)).where(MessageRow.conversation_id == conversation_id)
             )
@@ -78,15 +88,21 @@ class Conversations:
     def delete(self, conversation_id: str, visitor: str) -> None:
         """Erase a conversation with its messages and their feedback, for the visitor who opened it."""
         with self._database.writing() as session:
-            owned_conversation(session, conversation_id, visitor)
+            owned_conversation(session, conversation_id, visitor, self._audience)
             session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
 
 
 def owned_conversation(
-    session: Session, conversation_id: str, visitor: str | None, *, lock: bool = False
+    session: Session,
+    conversation_id: str,
+    visitor: str | None,
+    audience: Audience = "public",
+    *,
+    lock: bool = False,
 ) -> ConversationRow:
-    """Give a conversation; raise NotFound when there is none or `visitor` is another than its own."""
+    """Give a conversation; raise NotFound when there is none of that audience, or `visitor` is another
+    than its own."""
     row = session.get(ConversationRow, conversation_id, with_for_update=lock)
-    if row is None or (visitor and row.visitor_hash != visitor_hash(visitor)):
+    if row is None or row.audience != audience or (visitor and row.visitor_hash != visitor_hash(visitor)):
         raise NotFound(CONVERSATION_NOT_FOUND)
     return row

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.documents.model import Audience
 from bot.errors import NotFound
 from bot.store.conversations import visitor_hash
 from bot.store.database import Database
@@ -21,11 +22,12 @@ class Opinion:
 
 
 class Feedback:
-    """Keeps one opinion a message: the last one given."""
+    """Keeps one opinion a message of its audience: the last one given."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, audience: Audience = "public") -> None:
         self._database = database
         self._clock = clock
+        self._audience: Audience = audience
 
     def record(self, opinion: Opinion, visitor: str | None) -> None:
         """Store an opinion, durably, in place of the one before.
@@ -38,6 +40,8 @@ class Feedback:
             if message is None:
                 raise NotFound(MESSAGE_NOT_FOUND)
             conversation = session.get_one(ConversationRow, message.conversation_id)
+            if conversation.audience != self._audience:
+                raise NotFound(MESSAGE_NOT_FOUND)
             if visitor and conversation.visitor_hash != visitor_hash(visitor):
                 raise NotFound(MESSAGE_NOT_FOUND)
             session.merge(

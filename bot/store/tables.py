@@ -95,13 +95,17 @@ class PassageRow(Table):
 
 
 class ConversationRow(Table):
-    """A conversation; its visitor is known only by the hash of a random token."""
+    """A conversation; its visitor is known only by the hash of a random token.
+
+    `audience` is whose sources it may quote: an « internal » one is an adviser's, and no visitor's.
+    """
 
     __tablename__ = "conversations"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     visitor_hash: Mapped[str] = mapped_column(String(64), index=True)
     created: Mapped[datetime]
+    audience: Mapped[str] = mapped_column(String(10), server_default="public")
 
 
 class MessageRow(Table):

@@ -12,7 +12,7 @@ from bot import __version__
 from bot.errors import BotError
 from bot.web import chat, completions, conversations, following, health, knowledge, matching, pages, requests
 from bot.web.admission import Admission, quotas_of
-from bot.web.adviser import desk, keys, login
+from bot.web.adviser import assistant, desk, keys, login
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
 from bot.web.journal import note_fault
@@ -62,7 +62,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _validation_error)
     for module in (chat, knowledge, matching, conversations, requests, completions, health):
         app.include_router(module.router)
-    for module in (pages, following, login, desk, keys):
+    for module in (pages, following, login, desk, keys, assistant):
         app.include_router(module.router)
     app.mount("/static", pages.static_files(), name="static")
     return app

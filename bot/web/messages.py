@@ -6,6 +6,7 @@ UNEXPECTED: Final = "Une erreur imprévue s'est produite de notre côté. Réess
 INVALID: Final = "Une valeur manque ou n'est pas admise."
 NOT_FOUND: Final = "Rien ne se trouve à cette adresse."
 DOCUMENT_NOT_FOUND: Final = "Ce document n'existe pas ou n'est pas public."
+MESSAGE_NOT_FOUND: Final = "Ce message n'existe pas, ou n'est pas accessible d'ici."
 NO_VISITOR: Final = "Cette conversation n'existe pas, ou n'est pas accessible d'ici."
 METHOD_NOT_ALLOWED: Final = "Cette adresse n'accepte pas cette méthode HTTP."
 BODY_TOO_LARGE: Final = "Le corps de la demande dépasse {limit} kilo-octets."

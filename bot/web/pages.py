@@ -53,11 +53,16 @@ def source(request: Request, document_id: str, lang: Lang = None) -> HTMLRespons
     document = services_of(request).library.document(document_id)
     if document is None or document.audience != "public":
         return not_found(request, lang)
-    frame = frame_of(request, lang)
+    return source_page(frame_of(request, lang), document)
+
+
+def source_page(frame: Frame, document: Document, home: str | None = None) -> HTMLResponse:
+    """Give the page of a document; `home` is where its way back leads, the public chat unless given."""
     return render(
         "source.html",
         frame,
         document=document,
+        back=home or frame.home,
         sections=sections(document),
         published=published_in_words(document.published, frame.today, frame.language),
         ends=day_in_words(document.ends, "day", frame.language) if document.ends else "",

@@ -17,8 +17,9 @@ from bot.settings import Settings
 from bot.store.accounts import Accounts
 from bot.store.audit import Audit
 from bot.store.cases import Cases
+from bot.store.conversations import Conversations as StoredConversations
 from bot.store.database import Database
-from bot.store.feedback import Opinion
+from bot.store.feedback import Feedback, Opinion
 from bot.store.keys import ApiKeys
 from bot.store.requests import ContactRequest, Receipt
 from bot.store.sessions import Sessions
@@ -111,12 +112,15 @@ class RequestBook(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """What the advisers' workspace works with."""
+    """What the advisers' workspace works with. Its assistant quotes internal sources too."""
 
     accounts: Accounts
     sessions: Sessions
     cases: Cases
     audit: Audit
+    history: Conversations
+    feedback: FeedbackBook
+    assistant: Assistant | None = None
 
 
 class Matching(Protocol):
@@ -145,10 +149,16 @@ class Services:
     keys: ApiKeys | None = None
 
 
-def open_desk(database: Database, clock: Clock) -> Desk:
-    """Give the desk over a database."""
+def open_desk(database: Database, clock: Clock, assistant: Assistant | None = None) -> Desk:
+    """Give the desk over a database; `assistant` is the one that quotes internal sources."""
     return Desk(
-        Accounts(database, clock), Sessions(database, clock), Cases(database, clock), Audit(database, clock)
+        Accounts(database, clock),
+        Sessions(database, clock),
+        Cases(database, clock),
+        Audit(database, clock),
+        StoredConversations(database, clock, "internal"),
+        Feedback(database, clock, "internal"),
+        assistant,
     )
 
 

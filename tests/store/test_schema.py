@@ -95,7 +95,12 @@ def test_a_file_that_is_no_database_is_said_to_be_unavailable(tmp_path: Path) ->
 def test_a_failed_block_writes_nothing(database: Database) -> None:
     def failing() -> None:
         with database.writing() as session:
-            session.execute(text("INSERT INTO conversations VALUES ('a', 'b', '2026-11-22 12:00:00')"))
+            session.execute(
+                text(
+                    "INSERT INTO conversations (id, visitor_hash, created) "
+                    "VALUES ('a', 'b', '2026-11-22 12:00:00')"
+                )
+            )
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

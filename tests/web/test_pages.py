@@ -17,6 +17,7 @@ from bot.errors import IndexUnavailable
 from bot.settings import Settings
 from bot.store.database import open_database, sqlite_url
 from bot.web import visitors
+from bot.web.adviser.words import ASSISTANT
 from bot.web.app import create_app
 from bot.web.conversations import Reason
 from bot.web.services import Services
@@ -219,7 +220,7 @@ def test_every_reason_for_an_opinion_has_its_words() -> None:
 
 
 def test_every_text_that_the_scripts_say_exists() -> None:
-    texts = interface("fr")
-    for path in (WEB / "static" / "js").glob("*.js"):
+    texts = interface("fr") | ASSISTANT
+    for path in (WEB / "static" / "js").rglob("*.js"):
         for name in re.findall(r'\bsay\("(\w+)"', path.read_text(encoding="utf-8")):
             assert name in texts, f"{path.name}: {name}"

@@ -1,7 +1,6 @@
 """The desk: the tray of requests, and the dossier of each."""
 
 from datetime import UTC, date, datetime
-from http import HTTPStatus
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -13,9 +12,9 @@ from bot.conversation.history import Turn
 from bot.errors import InvalidInput, NotFound
 from bot.store.cases import Case
 from bot.web.adviser.guard import SignedIn, checked_form, desk_of, signed_in
+from bot.web.adviser.paging import desk_page
 from bot.web.adviser.words import KINDS, STATES, STEPS, TOLD
 from bot.web.calendar import appointment_file
-from bot.web.frame import frame_of, render
 from bot.web.services import services_of
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -142,8 +141,4 @@ def _moment(text: str) -> datetime | None:
 
 
 def _page(name: str, request: Request, me: SignedIn, **values: Any) -> HTMLResponse:
-    response = render(
-        name, frame_of(request, "fr"), HTTPStatus.OK, me=me.account, csrf=me.csrf, **_WORDS, **values
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return desk_page(name, request, me, **_WORDS, **values)

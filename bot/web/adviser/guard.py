@@ -74,6 +74,14 @@ def checked_form(request: Request, csrf: str = Form("")) -> None:
         raise HTTPException(HTTPStatus.FORBIDDEN)
 
 
+def checked_call(request: Request) -> None:
+    """Refuse a script's call that does not come from a page of this session."""
+    own_form(request)
+    given = request.headers.get("x-csrf", "")
+    if not compare_digest(signed_in(request).csrf.encode(), given.encode()):
+        raise HTTPException(HTTPStatus.FORBIDDEN)
+
+
 def remember(response: Response, request: Request, token: str) -> None:
     """Give the browser its session."""
     secure = request.url.scheme == "https"

@@ -36,3 +36,32 @@ RIGHTS: Final = {
     "match": "Trouver ce qui convient à une entreprise",
     "request": "Transmettre des demandes à la chambre",
 }
+
+COMPANY_FIELDS: Final = (
+    ("effectif", "Effectif", "9, ou 10-19"),
+    ("code_naf", "Activité (code NAF)", "10.71C"),
+    ("commune", "Commune", "Gramat"),
+    ("departement", "Département", "46"),
+    ("forme_juridique", "Forme juridique", "SARL"),
+    ("created", "Création", "2019"),
+    ("siren", "SIREN", "9 chiffres"),
+    ("country", "Pays visé", "Canada"),
+)
+"""The fields of the company file: name, label, example."""
+STARTERS: Final = (
+    "Comment partager un salarié à temps partiel entre plusieurs entreprises ?",
+    "Qui organise la mission en Californie ?",
+    "Quels clusters existent dans la région ?",
+)
+ASSISTANT: Final = {
+    "internal": "Interne",
+    "internal_source": "Source interne : réservée à la chambre",
+    "ready": "Réponse prête à envoyer",
+    "export_docx": "Exporter en Word",
+    "export_pdf": "Exporter en PDF",
+    "export_reply": "Exporter cette réponse",
+    "ready_failed": "La réponse n'a pas pu être préparée.",
+    "signed_out": "Votre session est close : reconnectez-vous.",
+    "pinned_request": "Demande n° {number}",
+}
+"""The texts that the assistant's scripts say."""

@@ -29,11 +29,11 @@ export function drawSentence(text, replyLanguage, sources, open) {
 function drawChip(citation, open) {
   const chip = element("button", {
     type: "button",
-    class: "chip",
+    class: citation.audience === "internal" ? "chip chip-internal" : "chip",
     "data-number": citation.number,
     "aria-haspopup": "dialog",
     "aria-expanded": "false",
-    "aria-label": say("open_source", citation),
+    "aria-label": say("open_source", citation) + (citation.audience === "internal" ? ` (${say("internal")})` : ""),
     title: citation.title,
     onclick: () => open(citation, chip),
   }, element("span", {}, String(citation.number)));

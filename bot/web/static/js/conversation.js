@@ -6,7 +6,11 @@ import { chosen, say } from "./settings.js";
 import { conversationId } from "./storage.js";
 
 export class Conversation {
-  /** `parts` holds `transcript`, `announcer`, `composer`, `panel` and `changed`, called when it starts or ends. */
+  /**
+   * `parts` holds `transcript`, `announcer`, `composer`, `panel` and `changed`, called when it starts or ends;
+   * and, where a page has more: `profile` gives the company to send, `answered` is told of each reply,
+   * `extras` draws what goes under one.
+   */
   constructor(parts) {
     Object.assign(this, parts);
     this.running = null;
@@ -17,6 +21,7 @@ export class Conversation {
     const exchange = new Exchange(question, {
       open: (citation, opener) => this.panel.open(citation, opener),
       ask: (text) => this.ask(text),
+      extras: this.extras,
     });
     this.transcript.append(exchange.element);
     this.changed(true);
@@ -58,12 +63,13 @@ export class Conversation {
       if (name === "done") {
         exchange.finish(data);
         this.announce(data);
+        this.answered?.(data);
       }
     }
   }
 
   async *events(question, signal) {
-    const body = { message: question, conversation_id: conversationId.get() ?? undefined, language: chosen ?? undefined };
+    const body = { message: question, conversation_id: conversationId.get() ?? undefined, language: chosen ?? undefined, profile: this.profile?.() };
     try {
       yield* ask(body, signal);
     } catch (cause) {
@@ -109,6 +115,7 @@ export class Conversation {
   /** Show a reply that was already given. */
   replay(question, reply) {
     this.add(question).finish(reply);
+    this.answered?.(reply);
   }
 
   /** Show again the conversation of this tab, if there is one. */

@@ -9,11 +9,12 @@ import { language, say, today } from "./settings.js";
 const NOTICE_ICONS = { past_date: "icon-clock", old_source: "icon-clock", undated_source: "icon-clock", uncertain_date: "icon-clock" };
 
 export class Exchange {
-  /** `open` shows a citation, `ask` sends a suggested question. */
-  constructor(question, { open, ask }) {
+  /** `open` shows a citation, `ask` sends a suggested question, `extras` draws more under a reply. */
+  constructor(question, { open, ask, extras }) {
     this.question = question;
     this.open = open;
     this.ask = ask;
+    this.extras = extras;
     this.sources = new Map();
     this.streamed = [];
     this.answer = element("div", { class: "message message-assistant" });
@@ -64,6 +65,7 @@ export class Exchange {
         : null,
       block(say("next_steps"), "steps", reply.next_steps),
       ...drawActions(reply),
+      ...(this.extras?.(reply) ?? []),
       this.drawSuggestions(reply.suggestions),
     ].filter(Boolean));
   }
@@ -92,7 +94,7 @@ export class Exchange {
       },
       element("span", { class: "number" }, String(citation.number)),
       element("span", {},
-        element("span", { class: "source-title", lang: "fr" }, citation.title),
+        element("span", { class: "source-title", lang: "fr" }, citation.title, drawInternal(citation)),
         element("span", { class: "source-facts" },
           [place(citation), citation.publisher].filter(Boolean)
             .flatMap((fact) => [element("span", { lang: "fr" }, fact), " · "]),
@@ -112,6 +114,10 @@ export class Exchange {
 function byline() {
   return element("h2", { class: "byline" }, icon("mark", "mark"), say("assistant"), " ",
     element("span", {}, say("assistant_role")));
+}
+
+function drawInternal({ audience }) {
+  return audience === "internal" ? [" ", element("span", { class: "internal" }, say("internal"))] : null;
 }
 
 // Two passages of one document are told apart by the nearest of their headings.

@@ -1,6 +1,6 @@
 // The service: the calls to the API, and the problems it answers.
 import { readEvents } from "./stream.js";
-import { say } from "./settings.js";
+import { api, csrf, say } from "./settings.js";
 
 /** A call that failed; `message` is fit to show to the visitor. */
 export class Problem extends Error {
@@ -18,6 +18,7 @@ async function call(path, options) {
     if (cause.name === "AbortError") throw cause;
     throw new Problem(say(navigator.onLine ? "error_network" : "offline"));
   }
+  if (response.redirected) throw new Problem(say("signed_out"), 401); // a session that has ended
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
   throw new Problem(problem.detail || say("error_unknown"), response.status);
@@ -27,12 +28,12 @@ const post = (path, body, options = {}) => call(path, {
   method: "POST",
   body: JSON.stringify(body),
   ...options,
-  headers: { "Content-Type": "application/json", ...options.headers },
+  headers: { "Content-Type": "application/json", ...(csrf && { "X-CSRF": csrf }), ...options.headers },
 });
 
 /** Yield the events of the reply to one message; the last one is always `done`. */
 export async function* ask(question, signal) {
-  const response = await post("/api/v1/chat", question, { signal, headers: { Accept: "text/event-stream" } });
+  const response = await post(api.chat, question, { signal, headers: { Accept: "text/event-stream" } });
   if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
     yield { name: "done", data: await response.json() };
     return;
@@ -52,7 +53,7 @@ export async function* ask(question, signal) {
 
 /** Give the stored turns of a conversation, oldest first. */
 export async function history(id) {
-  const response = await call(`/api/v1/conversations/${encodeURIComponent(id)}`, {});
+  const response = await call(`${api.conversations}${encodeURIComponent(id)}`, {});
   return (await response.json()).turns;
 }
 
@@ -62,4 +63,10 @@ export async function sendRequest(request, key) {
   return response.json();
 }
 
-export const sendFeedback = (opinion) => post("/api/v1/feedback", opinion);
+export const sendFeedback = (opinion) => post(api.feedback, opinion);
+
+/** Give the e-mail drafted from a reply of an adviser's conversation. */
+export async function prepareReply(conversation, wanted) {
+  const response = await post(`${api.conversations}${encodeURIComponent(conversation)}/reponse`, wanted);
+  return response.json();
+}

@@ -2,7 +2,12 @@
 
 const settings = JSON.parse(document.getElementById("settings").textContent);
 
-export const { language, chosen, today, limit, reasons, turn, home } = settings;
+export const { language, chosen, today, limit, reasons, turn, home, csrf, company } = settings;
+
+/** The addresses that the page speaks to: those of visitors, unless the page names its own. */
+export const api = settings.api ?? {
+  chat: "/api/v1/chat", conversations: "/api/v1/conversations/", feedback: "/api/v1/feedback",
+};
 
 /** Give an interface text, its {blanks} filled in. */
 export function say(name, values = {}) {

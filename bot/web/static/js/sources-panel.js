@@ -61,6 +61,8 @@ export class SourcesPanel {
     this.part("document").setAttribute("href", documentAddress(citation.href));
     this.part("copy").lastElementChild.textContent = say("copy_citation");
     this.part("content").replaceChildren(
+      citation.audience === "internal"
+        ? element("p", {}, element("span", { class: "internal" }, say("internal_source"))) : "",
       element("p", { class: "panel-facts" },
         citation.publisher ? element("strong", { lang: "fr" }, citation.publisher) : null,
         element("span", {}, publishedInWords(citation.published, citation.published_certain, today, language))),

@@ -1,7 +1,10 @@
 // What this browser keeps: the conversation's id and the draft for this tab, the theme if chosen.
 
-const CONVERSATION = "passerelle-conversation";
-const DRAFT = "passerelle-draft";
+// The desk keeps its own conversation and draft, apart from those of a visitor in the same tab.
+const SPACE = document.documentElement.dataset.space;
+const CONVERSATION = SPACE ? `passerelle-conversation-${SPACE}` : "passerelle-conversation";
+const DRAFT = SPACE ? `passerelle-draft-${SPACE}` : "passerelle-draft";
+const COMPANY = "passerelle-company";
 const THEME = "passerelle-theme";
 
 function attempt(action) {
@@ -20,6 +23,11 @@ export const conversationId = {
   get: () => attempt(() => sessionStorage.getItem(CONVERSATION)),
   set: (id) => write(() => sessionStorage, CONVERSATION, id),
   clear: () => write(() => sessionStorage, CONVERSATION, null),
+};
+
+export const companyFile = {
+  get: () => attempt(() => sessionStorage.getItem(COMPANY)),
+  set: (text) => write(() => sessionStorage, COMPANY, text),
 };
 
 export const draft = {

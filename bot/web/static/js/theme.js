@@ -19,7 +19,7 @@
 
   const chosen = stored(() => localStorage, "passerelle-theme");
   if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
-  if (stored(() => sessionStorage, "passerelle-conversation")) root.dataset.restoring = "";
+  if (stored(() => sessionStorage, ["passerelle-conversation", root.dataset.space].filter(Boolean).join("-"))) root.dataset.restoring = "";
   root.dataset.script = "";
   apply();
   machine.addEventListener("change", apply);
