@@ -8,6 +8,7 @@ import typer
 from bot import __version__
 from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, matching, server
 from bot.commands.keys import keys
+from bot.commands.sites import sites
 from bot.commands.terminal import told
 from bot.commands.users import users
 from bot.errors import BotError
@@ -46,6 +47,7 @@ app.add_typer(
 )
 
 app.add_typer(keys, name="keys", help="Gère les clés par lesquelles d'autres serveurs appellent l'API.")
+app.add_typer(sites, name="sites", help="Gère les sites qui montrent le module de discussion.")
 app.add_typer(users, name="users", help="Gère les comptes des conseillers.")
 
 

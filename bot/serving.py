@@ -10,9 +10,12 @@ from itertools import count
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from pydantic import SecretStr
+
 from bot.bootstrap import Passerelle, Step, open_passerelle
 from bot.errors import ConfigurationFault, DataFolderBusy
 from bot.settings import Settings
+from bot.signing import Signing, open_signing
 
 if TYPE_CHECKING:
     import uvicorn
@@ -33,8 +36,9 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
     from bot.store.feedback import Feedback
     from bot.store.keys import ApiKeys
     from bot.store.requests import Requests
+    from bot.store.sites import Sites
     from bot.web.app import create_app
-    from bot.web.services import Services, open_desk
+    from bot.web.services import Services, Widget, open_desk
 
     return create_app(
         Services(
@@ -49,9 +53,15 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             settings=passerelle.settings,
             desk=open_desk(passerelle.database, passerelle.clock, passerelle.adviser_assistant),
             keys=ApiKeys(passerelle.database, passerelle.clock),
+            widget=Widget(Sites(passerelle.database, passerelle.clock), signing_of(passerelle.settings)),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )
     )
+
+
+def signing_of(settings: Settings) -> Signing:
+    """Give the signing of the settings. Raises ConfigurationFault."""
+    return open_signing(settings.secret.get_secret_value(), settings.data_dir)
 
 
 def open_courier(passerelle: Passerelle) -> "Courier":
@@ -160,8 +170,12 @@ def worker_application() -> "FastAPI":
 
     settings = Settings()
     embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
+    # A token that one worker signs is read by all: the secret is that of the common folder.
+    secret = SecretStr(signing_of(settings).secret.decode())
     for number in count(1):
-        own = settings.model_copy(update={"data_dir": settings.data_dir / f"worker-{number}"})
+        own = settings.model_copy(
+            update={"data_dir": settings.data_dir / f"worker-{number}", "secret": secret}
+        )
         try:
             passerelle = open_passerelle(own, embedder=embedder)
         except DataFolderBusy:

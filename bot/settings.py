@@ -71,5 +71,9 @@ class Settings(BaseSettings):
         default="",
         description="Adresses et réseaux des mandataires crus sur parole, séparés par des virgules.",
     )
+    secret: SecretStr = Field(
+        default=SecretStr(""),
+        description="Secret qui signe les jetons du module ; sinon un secret du dossier de données.",
+    )
     threads: int = Field(default=2, ge=1, description="Fils de calcul du modèle.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -23,6 +23,7 @@ from bot.matching.catalogue import Adviser, Catalogue, Evidence, Programme
 from bot.matching.matchmaker import Matchmaker
 from bot.matching.traces import MatchDesk
 from bot.settings import Settings
+from bot.signing import Signing
 from bot.store.conversations import Conversations
 from bot.store.database import Database, open_database, sqlite_url
 from bot.store.feedback import Feedback
@@ -30,8 +31,9 @@ from bot.store.keys import ApiKeys
 from bot.store.library import StoredLibrary
 from bot.store.matching import CoverageHoles, MatchTraces
 from bot.store.requests import Requests
+from bot.store.sites import Sites
 from bot.web.app import create_app
-from bot.web.services import Services, open_desk
+from bot.web.services import Services, Widget, open_desk
 
 TODAY = date(2026, 11, 22)
 
@@ -258,6 +260,7 @@ def fake_services(database: Database, **replaced: Any) -> Services:
             database, clock, FakeAssistant(Conversations(database, clock, "internal"), clock, source=INTERNAL)
         ),
         "keys": ApiKeys(database, clock),
+        "widget": Widget(Sites(database, clock), Signing(b"un secret de trente-deux octets ou plus")),
         "checks": {"base de données": database.check},
     }
     return Services(**{**parts, **replaced})

@@ -16,7 +16,7 @@ MODULES = sorted((ROOT / "bot").rglob("*.py"))
 # A room imports from itself and from what stands before it.
 ORDER = [
     {"__init__", "errors", "clock", "resources"},
-    {"settings"},
+    {"settings", "signing"},
     {"documents", "companies"},
     {"retrieval", "matching"},
     {"conversation"},
@@ -43,6 +43,7 @@ DOORS = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "argon2": {"store"},
+    "jwt": {"web"},
     "smtplib": {"mailing"},
     "icalendar": {"web"},
     "limits": {"web"},

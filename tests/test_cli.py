@@ -259,3 +259,29 @@ def test_a_key_of_the_api_is_printed_once_then_listed_and_revoked(run: Run) -> N
     assert run("keys", "revoke", listed["id"]).code == 0
     assert "révoquée" in run("keys", "list").out
     assert run("keys", "revoke", "inconnue").code == 1
+
+
+def test_a_site_is_added_shown_and_switched_off_from_the_command_line(run: Run) -> None:
+    made = run("sites", "add", "CCI du Lot", "--origin", "https://www.lot.cci.fr/", "--colour", "#7a1f3d")
+    key = made.out.strip()
+    assert run("sites", "origins", key, "--add", "http://localhost:8001").out.splitlines() == [
+        "https://www.lot.cci.fr",
+        "http://localhost:8001",
+    ]
+    assert run("sites", "origins", key, "--remove", "http://localhost:8001").out == "https://www.lot.cci.fr\n"
+    assert run("sites", "origins", key, "--add", "*").code == 1
+    run("sites", "change", key, "--departement", "46", "--per-day", "100")
+    run("sites", "disable", key)
+    shown = run("sites", "show", key, "--json").data
+    assert (shown["enabled"], shown["departement"], shown["colour"]) == (False, "46", "#7a1f3d")
+    assert (shown["per_minute"], shown["per_day"]) == (60, 100)
+    assert f'data-site="{key}" data-colour="#7a1f3d"' in run("sites", "show", key).out
+    assert "coupé" in run("sites", "list").out
+    run("sites", "enable", key)
+    assert "en service" in run("sites", "list").out
+    first, second = run("sites", "identity", key).out, run("sites", "identity", key).out
+    assert first.startswith("psi_")
+    assert first != second
+    assert run("sites", "show", key, "--json").data["identities"] is True
+    assert run("sites", "show", "site_inconnu").code == 1
+    assert "reste fermé" in run("sites", "add", "Sans origine").err

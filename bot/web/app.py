@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import cast
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -24,6 +24,8 @@ from bot.web.proxies import Proxies, networks_of
 from bot.web.rates import RateExceeded, Rates
 from bot.web.recognising import Recognised
 from bot.web.services import Services
+from bot.web.widget import exchange
+from bot.web.widget.guard import admitted, counted
 
 _EXPLAINED = frozenset({401, 403, 409})
 """Statuses that only our own code raises; unless it says why in French, the detail is the phrase of HTTP."""
@@ -64,6 +66,15 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(module.router)
     for module in (pages, following, login, desk, keys, assistant):
         app.include_router(module.router)
+    app.include_router(exchange.router)
+    # The frame of the widget calls the very same routes, with a token instead of a cookie.
+    for module, checks in (
+        (chat, (admitted, counted)),
+        (conversations, (admitted,)),
+        (requests, (admitted,)),
+    ):
+        checked = [Depends(check) for check in checks]
+        app.include_router(module.router, prefix="/widget", dependencies=checked, include_in_schema=False)
     app.mount("/static", pages.static_files(), name="static")
     return app
 

@@ -17,7 +17,7 @@ _FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_NEVER_STORED = ("/api/", "/v1/", "/livez", "/readyz", "/metrics")
+_NEVER_STORED = ("/api/", "/v1/", "/widget/api/", "/livez", "/readyz", "/metrics")
 
 
 class SecurityHeaders:

@@ -26,6 +26,8 @@ TEXT_ONLY: Final = "Seul le texte est compris : ni image, ni son, ni fichier."
 ONE_CHOICE: Final = "Une seule réponse est donnée : n doit valoir 1."
 KEY_REFUSED: Final = "Cette clé n'existe pas ou a été révoquée."
 SCOPE_MISSING: Final = "Cette clé n'a pas le droit « {scope} »."
+TOKEN_REFUSED: Final = "Cette page est restée ouverte trop longtemps. Rechargez-la, puis recommencez."  # noqa: S105
+SITE_REFUSED: Final = "L'assistant n'est pas disponible sur ce site pour le moment."
 
 STATUS_TITLES: Final[dict[int, str]] = {
     400: "Demande illisible",

@@ -19,6 +19,7 @@ from bot.errors import (
 from bot.store.requests import KeyReused
 from bot.web.messages import FIELD_MESSAGES, FIELD_REFUSED, REFUSED, STATUS_DETAILS, STATUS_TITLES, UNEXPECTED
 from bot.web.rates import RateExceeded
+from bot.web.widget.refusals import SiteRefused, TokenRefused
 
 MEDIA_TYPE = "application/problem+json"
 _TYPE = "urn:passerelle:probleme:"
@@ -32,6 +33,8 @@ ERRORS: Mapping[type[BotError], tuple[int, str]] = {
     KeyReused: (422, "cle-deja-utilisee"),
     NotFound: (404, "introuvable"),
     RateExceeded: (429, "trop-de-demandes"),
+    TokenRefused: (401, "jeton-refuse"),
+    SiteRefused: (403, "site-refuse"),
     Unavailable: (503, "indisponible"),
     DataFolderBusy: (503, "dossier-occupe"),
 }

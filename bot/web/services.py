@@ -14,6 +14,7 @@ from bot.documents.model import Audience, Document, Passage
 from bot.matching.matchmaker import MatchResult
 from bot.matching.traces import Asked
 from bot.settings import Settings
+from bot.signing import Signing
 from bot.store.accounts import Accounts
 from bot.store.audit import Audit
 from bot.store.cases import Cases
@@ -23,6 +24,7 @@ from bot.store.feedback import Feedback, Opinion
 from bot.store.keys import ApiKeys
 from bot.store.requests import ContactRequest, Receipt
 from bot.store.sessions import Sessions
+from bot.store.sites import Sites
 
 Check = Callable[[], None]
 """Returns when its part works, raises a BotError when it does not."""
@@ -123,6 +125,14 @@ class Desk:
     assistant: Assistant | None = None
 
 
+@dataclass(frozen=True)
+class Widget:
+    """What the chat on other people's pages works with."""
+
+    sites: Sites
+    signing: Signing
+
+
 class Matching(Protocol):
     """Finds what fits a company."""
 
@@ -147,6 +157,7 @@ class Services:
     checks: Mapping[str, Check] = field(default_factory=dict)
     desk: Desk | None = None
     keys: ApiKeys | None = None
+    widget: Widget | None = None
 
 
 def open_desk(database: Database, clock: Clock, assistant: Assistant | None = None) -> Desk:
