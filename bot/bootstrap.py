@@ -99,6 +99,7 @@ def open_passerelle(
     Raises DataFolderBusy, ConfigurationFault or StorageUnavailable.
     """
     from bot.conversation.assistant import Assistant
+    from bot.conversation.companion import Companion
     from bot.conversation.evidence import Judge
     from bot.retrieval.embedder import load_embedder
     from bot.retrieval.glossary import Glossary
@@ -134,6 +135,7 @@ def open_passerelle(
             step("Premier démarrage : lecture des documents…")
             ingest_seeds(settings, ingestion, progress)
         writer, rewriter = open_writers(settings, embedder, clock)
+        companion = Companion(matching, library, clock, settings.contact)
         assistant = Assistant(
             search,
             Judge.fitted(),
@@ -142,11 +144,18 @@ def open_passerelle(
             settings.contact,
             writer=writer,
             rewriter=rewriter,
+            companion=companion,
         )
         # Without a language model: what is internal is sent to nobody.
         adviser_conversations = Conversations(database, clock, "internal")
         adviser_assistant = Assistant(
-            search, Judge.fitted(), adviser_conversations, clock, settings.contact, "internal"
+            search,
+            Judge.fitted(),
+            adviser_conversations,
+            clock,
+            settings.contact,
+            "internal",
+            companion=companion,
         )
         return Passerelle(
             settings,

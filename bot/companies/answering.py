@@ -26,6 +26,12 @@ _NOT_YET = re.compile(
 )
 _ALREADY = re.compile(r"\b(?:oui|deja|existe|creee?|en activite)\b")
 _LONGEST = 200
+_PLACES = ("departement", "commune", "region")
+_FRAMES = {
+    **dict.fromkeys(_PLACES, ("On est à {}", _PLACES)),
+    "created": ("Entreprise créée {}", ("created",)),
+}
+"""How the sentence begins that a bare answer completes, and the fields that it may fill."""
 
 
 def read_answer(field: str, message: str, known: Profile, today: date) -> Profile:
@@ -44,10 +50,25 @@ def read_answer(field: str, message: str, known: Profile, today: date) -> Profil
         return read
     found = _answer(field, message.strip()[:_LONGEST], read)
     if found is None:
-        return read
+        return _in_a_sentence(field, message.strip()[:_LONGEST], read, today)
     name, fact = found
     learning = Learning(read, is_correction=True)
     learning.offer(name, fact)
+    return learning.profile()
+
+
+def _in_a_sentence(field: str, message: str, known: Profile, today: date) -> Profile:
+    """Read a bare answer as the end of the sentence that it completes: « (On est à) Gourdon (46) »."""
+    frame = _FRAMES.get(field)
+    if frame is None or "?" in message:
+        return known
+    bare = message if field == "created" else _LEAD.sub("", message)
+    alone = read_profile(frame[0].format(bare), Profile(), today)
+    learning = Learning(known, is_correction=True)
+    for name in (name for name in frame[1] if name in alone.facts):
+        learning.offer(name, alone.facts[name])
+    for dispute in alone.disputes if not learning.facts.keys() & {"commune"} else ():
+        learning.dispute(dispute)
     return learning.profile()
 
 
@@ -56,7 +77,7 @@ def _answer(field: str, message: str, known: Profile) -> tuple[str, Fact] | None
     bare = _LEAD.sub("", said.folded).strip(" .!,?")
     if field == "effectif":
         return _staff(said)
-    if field in ("commune", "departement", "region"):
+    if field in _PLACES:
         return _place(message, bare, known)
     if field == "country":
         for mention in find_countries(said):

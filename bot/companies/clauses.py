@@ -51,7 +51,7 @@ _OWN_IN_QUESTION = re.compile(
 )
 _BEGINS_WITH_COMPANY = re.compile(
     rf"^{_LEAD}(?:pour |c'est |ici |voila |voici |une? |un |ma |mon |petite? |jeune |future? |nouvelle? |grosse |creat(?:eur|rice) |chef d'|cheffe d'|gerante? d'|dirigeante? d'|patron(?:ne)? d'|artisane? )*"
-    r"(?:entreprise|boite|societe|pme|tpe|eti|start-?up|startup|exploitation|ferme|commerce|magasin|boutique|atelier|cabinet|artisan|micro-?entreprise\w*|auto-?entrepreneu\w+|sarl|sasu?|eurl|scop|gaec|earl|createur|creatrice|chef d'entreprise)\b"
+    r"(?:entreprise|boite|societe|pme|tpe|eti|start-?up|startup|exploitation|ferme|commerce|magasin|boutique|atelier|cabinet|artisan|micro-?entreprise\w*|auto-?entrepreneu\w+|sarl|sasu?|eurl|scop|gaec|earl|createur|creatrice|porteu(?:r|se)s? de projets?|chef d'entreprise)\b"
 )
 _OPENING = re.compile(
     rf"{_LEAD}(?:(?:creation|ouverture|reprise|projet|lancement|de|d|pour|une?|ma|mon|petite?|jeune|future?|metier|activite|artisane?)\W+)*"
@@ -122,7 +122,8 @@ def _pieces(message: str) -> list[tuple[str, bool]]:
             if piece:
                 # The mark belongs to the last piece; one before it asks only by its own words.
                 # What stands before « : quelle… » is what the question is about.
-                pieces.append((piece, is_told or last in topics or (is_asked and last == len(said.folded))))
+                topic = last in topics and not _BEGINS_WITH_COMPANY.match(said.folded[first:last])
+                pieces.append((piece, is_told or topic or (is_asked and last == len(said.folded))))
     return pieces
 
 

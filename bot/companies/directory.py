@@ -14,9 +14,7 @@ from typing import Any
 
 import httpx
 
-from bot.companies.activities import section_of
-from bot.companies.facts import Fact
-from bot.companies.learning import Learning
+from bot.companies.amending import with_listed
 from bot.companies.legal_forms import checked_siren, checked_siret
 from bot.companies.listing import Listing, read_listings
 from bot.companies.messages import DIRECTORY
@@ -127,23 +125,8 @@ class Directory:
 
 
 def with_listing(profile: Profile, listing: Listing) -> Profile:
-    """Give a profile filled from the directory, which is asked about where it differs from what was said.
-
-    What the visitor wrote by hand stays. The register's own code replaces the guess of a trade's word.
-    """
-    listed = listing.facts()
-    activity, guess = listed.get("code_naf"), profile.facts.get("code_naf")
-    if activity and guess and guess.origin == "said" and _same_section(guess, activity):
-        facts = {name: fact for name, fact in profile.facts.items() if name != "code_naf"}
-        profile = profile.with_facts(facts, profile.disputes)
-    learning = Learning(profile)
-    for name, fact in listed.items():
-        learning.offer(name, fact)
-    return learning.profile()
-
-
-def _same_section(one: Fact, other: Fact) -> bool:
-    return section_of(str(one.value)) == section_of(str(other.value))
+    """Give a profile filled from the directory, which is asked about where it differs from what was said."""
+    return with_listed(profile, listing.facts())
 
 
 def _query(asked: str) -> str:

@@ -66,6 +66,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "partage_emploi": (
         r"partag\w+[^.?!;]{0,40}(?:salarie|employe|comptable|assistante?|secretaire|emploi|poste|personne|commercial|technicien|cuisinier|rh|qualiticien|informaticien|apprenti|competence|responsable|ingenieur|temps plein|mi-temps)\w*",
         r"(?:salarie|emploi|poste|comptable|assistante?|secretaire)\w* (?:a temps )?partage\w*|temps partage",
+        r"(?:salarie|employe|compta|assistante?|secretaire|emploi|poste|rh|commercial|technicien|qualiticien|informaticien|apprenti|ingenieur)\w* (?:a|pour|qu'on pourrait|que l'on pourrait) (?:se )?partag\w*",
         r"groupements? d'employeurs|mutualis\w+[^.?!;]{0,30}(?:poste|emploi|salarie|comptable|competence|personnel|responsable|ingenieur|assistante?|secretaire|qualiticien)",
         r"embaucher[^.?!;]{0,30}a plusieurs|a plusieurs entreprises",
     ),

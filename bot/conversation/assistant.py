@@ -8,6 +8,7 @@ from anyio import to_thread
 
 from bot.clock import Clock
 from bot.conversation.answer_kinds import FORMAL, AnswerKind
+from bot.conversation.companion import Companion
 from bot.conversation.draft import Draft, Finding, chamber_of, is_related, other_headings
 from bot.conversation.evidence import Evidence, Judge
 from bot.conversation.extractive import choose, compose
@@ -50,6 +51,7 @@ class Assistant:
         audience: Audience = "public",
         writer: Writer | None = None,
         rewriter: Rewriter | None = None,
+        companion: Companion | None = None,
     ) -> None:
         self._search = search
         self._judge = judge
@@ -59,6 +61,7 @@ class Assistant:
         self._audience: Audience = audience
         self._writer = writer
         self._rewriter = rewriter
+        self._companion = companion
 
     async def reply(
         self,
@@ -86,17 +89,21 @@ class Assistant:
         language: Language | None = None,
         profile: dict[str, Any] | None = None,
     ) -> AsyncIterator[Event]:
-        """Give the reply as events: `start`, then `text`, `citation` and `notice`, then `done`."""
+        """Give the reply as events: `start`, then `text`, `citation`, `match` and `notice`, then `done`."""
         conversation, turns = await to_thread.run_sync(self._open, conversation_id, visitor)
         message_id = uuid.uuid4().hex
         yield Event(name="start", data={"conversation_id": conversation, "message_id": message_id})
         understanding = await self._understand(message, turns, language)
-        draft, statements = await to_thread.run_sync(self._draft, understanding, turns)
+        draft, statements = await to_thread.run_sync(
+            self._accompanied, message, understanding, turns, profile
+        )
         async for statement in self._written(draft, statements):
             text, citations = draft.add(statement)
             yield Event(name="text", data={"text": text})
             for citation in citations:
                 yield Event(name="citation", data=citation.model_dump(mode="json"))
+        for match in draft.matches:
+            yield Event(name="match", data=match)
         draft.notices = [
             *notices_for(draft.quotes, self._clock().date(), draft.language),
             *draft.notices,
@@ -137,9 +144,25 @@ class Assistant:
             return self._history.open(visitor), []
         return conversation_id, self._history.turns(conversation_id, visitor or None)
 
+    def _accompanied(
+        self,
+        message: str,
+        understanding: Understanding,
+        turns: Sequence[Turn],
+        profile: dict[str, Any] | None,
+    ) -> tuple[Draft, list[Statement]]:
+        """Draft the answer, and beside it what fits the company; its own answers need no search."""
+        if self._companion is None:
+            return self._draft(understanding, turns)
+        heard = self._companion.hear(message, turns, profile, understanding.intent)
+        alone: tuple[Draft, list[Statement]] = (Draft("clarification", understanding.language), [])
+        draft, statements = alone if heard.answers else self._draft(understanding, turns)
+        return draft, self._companion.accompany(draft, statements, heard, turns)
+
     def _draft(self, understanding: Understanding, turns: Sequence[Turn]) -> tuple[Draft, list[Statement]]:
         language = understanding.language
-        if understanding.intent is Intent.AGREEMENT and turns and turns[-1].reply.question:
+        last = turns[-1].reply if turns else None
+        if understanding.intent is Intent.AGREEMENT and last and last.question and not last.question_about:
             return self._more(turns, language)
         if understanding.intent is not Intent.QUESTION:
             kind, key = _TALK[understanding.intent]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.conversation.evidence import Evidence
 from bot.conversation.reply import Citation, Language, Mode, Notice, Reply, ReplyKind
@@ -37,6 +38,11 @@ class Draft:
     quotes: list[Quote] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     question: str | None = None
+    question_about: list[str] = field(default_factory=list)
+    question_choices: list[str] = field(default_factory=list)
+    matches: list[dict[str, Any]] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
+    profile: dict[str, Any] = field(default_factory=dict)
     suggestions: list[str] = field(default_factory=list)
     next_steps: list[str] = field(default_factory=list)
     searched: str = ""
@@ -60,7 +66,12 @@ class Draft:
             answer=" ".join(self.texts),
             citations=self.numbering.citations,
             notices=self.notices,
+            matches=self.matches,
+            traces=self.traces,
             question=self.question,
+            question_about=self.question_about,
+            question_choices=self.question_choices,
+            profile=self.profile,
             suggestions=self.suggestions,
             next_steps=self.next_steps,
         )

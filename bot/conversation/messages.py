@@ -71,6 +71,28 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "fr": "Voulez-vous que je vous en dise plus sur ce point ?",
         "en": "Shall I tell you more about this?",
     },
+    "noted": {"fr": "C'est noté : {facts}.", "en": "Noted (in French): {facts}."},
+    "noted_change": {"fr": "C'est noté.", "en": "Noted."},
+    "passed": {"fr": "Entendu, passons.", "en": "All right, let us move on."},
+    "proposals": {
+        "fr": "Voici ce que mon catalogue propose de plus proche, avec les raisons ; la première piste, telle que "
+        "sa source la décrit :",
+        "en": "Here is the closest that my catalogue holds, with the reasons; the first one, as its source (in French) "
+        "describes it:",
+    },
+    "updated": {
+        "fr": "J'en tiens compte dans mes propositions, que voici.",
+        "en": "My proposals, below, now take it into account.",
+    },
+    "nothing_fits": {
+        "fr": "Je ne trouve rien dans mon catalogue qui réponde à ce besoin.",
+        "en": "I find nothing in my catalogue that answers this need.",
+    },
+    "ask_need": {"fr": "Que cherchez-vous pour votre entreprise ?", "en": "What is your company looking for?"},
+    "creator": {
+        "fr": "Vous créez votre entreprise : ni SIRET ni statuts ne sont demandés ici pour être mis en relation.",
+        "en": "You are creating your company: no registration number is needed here to be put in touch.",
+    },
     "degraded": {
         "fr": "La rédaction automatique n'est pas disponible : voici les phrases mêmes des sources.",
         "en": "Automatic writing is not available: here are the very sentences of the sources.",
@@ -112,6 +134,21 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
     "thing_age": {"fr": "cet âge", "en": "this age"},
     "thing_duration": {"fr": "cette durée", "en": "this duration"},
 }  # fmt: skip
+
+CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "effectif": (
+        "Aucun salarié", "1 à 9 salariés", "10 à 49 salariés", "50 à 249 salariés", "Plus de 249 salariés",
+    ),
+    "code_naf": ("Industrie", "Agroalimentaire", "Bâtiment", "Commerce", "Restauration", "Agriculture"),
+    "forme_juridique": ("Entreprise individuelle", "Micro-entreprise", "SARL", "SAS", "Association"),
+    "created": ("Pas encore créée", "Depuis 1 an", "Depuis 3 ans", "Depuis 5 ans", "Depuis 10 ans"),
+    "to_be_created": ("Elle existe déjà", "Elle est à créer"),
+    "needs": (
+        "Vendre à l'étranger", "Recruter", "Partager un salarié", "Trouver des fournisseurs locaux",
+        "Trouver des clients", "Numérique", "Transition écologique", "Créer mon entreprise",
+    ),
+}  # fmt: skip
+"""Answers to pick from, by field of the profile: each is read like any other message."""
 
 
 def say(key: str, language: Language, **values: str) -> str:

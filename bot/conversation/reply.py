@@ -51,8 +51,15 @@ class Reply(_Frozen):
     answer: str = Field(description="Texte avec repères [1] [2].")
     citations: list[Citation] = []
     notices: list[Notice] = []
-    matches: list[dict[str, Any]] = []
+    matches: list[dict[str, Any]] = Field(
+        default=[], description="Ce qui convient, comme dans `POST /api/v1/match`."
+    )
+    traces: list[str] = Field(default=[], description="De quoi refaire les verdicts des propositions.")
     question: str | None = None
+    question_about: list[str] = Field(
+        default=[], description="Les champs du profil que la réponse à `question` remplit."
+    )
+    question_choices: list[str] = Field(default=[], description="Des réponses possibles à `question`.")
     profile: dict[str, Any] = {}
     suggestions: list[str] = []
     next_steps: list[str] = []

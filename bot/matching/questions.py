@@ -18,6 +18,8 @@ _WEIGHED = 40
 """Candidates that a question is chosen over: the best ones."""
 _PAIR = 10
 """What telling two candidates apart counts for, beside merely deciding one."""
+_IDLE_FOR_CREATORS = ("created", "effectif", "forme_juridique")
+"""What a company that does not exist yet cannot answer."""
 _PROBES = 8
 """Answers tried for each question."""
 
@@ -43,8 +45,9 @@ def choose_question(
     undecided = [one for one in candidates if one.outcome(facts) is Outcome.UNKNOWN]
     undecided = (undecided or [one for one in candidates if _open_priority(one, facts)])[:_WEIGHED]
     best, fact = 0.0, ""
+    idle = _IDLE_FOR_CREATORS if facts.company.to_be_created else ()
     for name in messages.QUESTIONS:
-        if name in asked:
+        if name in asked or name in idle:
             continue
         worth = _worth(name, undecided, facts)
         if worth > best:

@@ -12,6 +12,7 @@ from bot.conversation.reply import Reply
 from bot.documents.model import Audience
 from bot.errors import NotFound
 from bot.store.database import Database
+from bot.store.matching_tables import MatchTraceRow
 from bot.store.messages import CONVERSATION_NOT_FOUND
 from bot.store.tables import ConversationRow, MessageRow
 
@@ -86,9 +87,15 @@ class Conversations:
             )
 
     def delete(self, conversation_id: str, visitor: str) -> None:
-        """Erase a conversation with its messages and their feedback, for the visitor who opened it."""
+        """Erase a conversation with its messages, their feedback and the traces of its matches, for the
+        visitor who opened it."""
         with self._database.writing() as session:
             owned_conversation(session, conversation_id, visitor, self._audience)
+            replies = session.scalars(
+                select(MessageRow.reply).where(MessageRow.conversation_id == conversation_id)
+            )
+            traces = [trace for reply in replies for trace in reply.get("traces", ())]
+            session.execute(delete(MatchTraceRow).where(MatchTraceRow.id.in_(traces)))
             session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
 
 

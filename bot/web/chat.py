@@ -7,6 +7,8 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
+from bot.companies.amending import amended
+from bot.companies.profile import Profile
 from bot.conversation.reply import Language, Reply
 from bot.web import visitors
 from bot.web.admission import bearer, may
@@ -28,7 +30,11 @@ class Question(BaseModel):
         default=None, max_length=64, description="La conversation à poursuivre ; sinon une nouvelle commence."
     )
     profile: dict[str, Any] | None = Field(
-        default=None, description="Ce que l'on sait de l'entreprise : effectif, commune, code_naf…"
+        default=None,
+        description=(
+            "Ce que l'on sait de l'entreprise : effectif, commune, code_naf… Une valeur nue complète ; "
+            '`{"value": …, "origin": "corrected"}` remplace ; `null` retire.'
+        ),
     )
     language: Language | None = Field(
         default=None, description="Langue de la réponse ; sinon celle du message."
@@ -110,6 +116,7 @@ async def chat(
     request: Request, question: Annotated[Question, Body(openapi_examples=_QUESTIONS)]
 ) -> Response:
     """Answer a message."""
+    amended(Profile(), question.profile or {})  # what it cannot be is refused before anything is sent
     services = services_of(request)
     visitor = visitors.presented(request)
     if question.conversation_id is not None:

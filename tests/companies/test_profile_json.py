@@ -164,7 +164,7 @@ BY_HAND = {
 }
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(pieces | st.text(max_size=80), min_size=1, max_size=3))
 def test_any_message_can_be_read_and_its_words_are_its_own(messages: list[str]) -> None:
     profile = Profile()

@@ -1,57 +1,16 @@
 """The answers of the real model over the real sheets: what a visitor of the first page gets."""
 
-import asyncio
-from collections.abc import Iterator
-from contextlib import closing
-from datetime import date
-from pathlib import Path
-
 import pytest
+from talking import ask
 
-from bot.bootstrap import Passerelle, open_passerelle
+from bot.bootstrap import Passerelle
 from bot.conversation.messages import say
 from bot.conversation.reply import Reply
-from bot.retrieval.embedder import SentenceTransformerEmbedder
-from bot.settings import Settings
 
 pytestmark = pytest.mark.model
 
 MAIN = "Comment partager un salarié à temps partiel entre plusieurs entreprises ?"
 ATELIER = "lot-atelier-transitions"
-
-
-@pytest.fixture(scope="session")
-def passerelle(embedder: SentenceTransformerEmbedder, model_data_dir: Path) -> Iterator[Passerelle]:
-    settings = Settings(data_dir=model_data_dir, today=date(2026, 11, 22))
-    with closing(open_passerelle(settings, embedder=embedder)) as opened:
-        yield opened
-
-
-def ask(passerelle: Passerelle, *messages: str) -> list[Reply]:
-    """Give the replies to messages said one after the other; every quote is checked on the way."""
-
-    async def talk() -> list[Reply]:
-        replies: list[Reply] = []
-        conversation = None
-        for message in messages:
-            reply = await passerelle.assistant.reply(message, conversation_id=conversation, visitor="v")
-            conversation = reply.conversation_id
-            replies.append(reply)
-        return replies
-
-    replies = asyncio.run(talk())
-    for reply in replies:
-        assert_quotes_are_read_in_the_documents(passerelle, reply)
-    return replies
-
-
-def assert_quotes_are_read_in_the_documents(passerelle: Passerelle, reply: Reply) -> None:
-    for citation in reply.citations:
-        document = passerelle.library.document(citation.document_id)
-        assert document is not None
-        passages = {passage.id: passage.text for passage in document.passages}
-        assert citation.quote in passages[citation.passage_id] == citation.passage
-        assert f"[{citation.number}]" in reply.answer
 
 
 def cited(reply: Reply) -> set[str]:

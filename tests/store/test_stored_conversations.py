@@ -6,10 +6,14 @@ from fakes import TODAY, said
 from sqlalchemy import text
 
 from bot.clock import fixed_clock
+from bot.companies.company import Company
 from bot.conversation.history import Turn
 from bot.errors import NotFound, StorageUnavailable
+from bot.matching.catalogue import Catalogue
+from bot.matching.traces import Asked, Trace
 from bot.store.conversations import Conversations
 from bot.store.database import Database, open_database
+from bot.store.matching import MatchTraces
 
 CLOCK = fixed_clock(TODAY)
 
@@ -118,3 +122,18 @@ def test_a_message_id_serves_once(conversations: Conversations) -> None:
     with pytest.raises(StorageUnavailable):
         conversations.append(conversation_id, replace(first, message="Bis"))
     assert [kept.message for kept in conversations.turns(conversation_id, None)] == ["Bonjour"]
+
+
+def test_erasing_a_conversation_erases_the_traces_of_its_matches_alone(
+    conversations: Conversations, database: Database
+) -> None:
+    traces = MatchTraces(database, CLOCK)
+    trace = Trace(Asked(Company(), TODAY, "partager un comptable"), "v1", None, ())
+    own, other = traces.record(trace, Catalogue()), traces.record(trace, Catalogue())
+    conversation_id = conversations.open("jeton")
+    asked = turn("On veut partager un comptable", conversation_id)
+    reply = asked.reply.model_copy(update={"traces": [own]})
+    conversations.append(conversation_id, replace(asked, reply=reply))
+    conversations.delete(conversation_id, "jeton")
+    assert traces.trace(own) is None
+    assert traces.trace(other) is not None

@@ -57,6 +57,15 @@ def test_wrong_input_is_told_in_french_field_by_field(
     assert body["detail"] == message
 
 
+@pytest.mark.parametrize("headers", [{}, {"Accept": "text/event-stream"}])
+def test_a_profile_that_cannot_be_is_refused_before_anything_is_sent(
+    client: TestClient, headers: dict[str, str]
+) -> None:
+    sent = {"message": "On est à Gramat", "profile": {"effectif": "beaucoup"}}
+    body = assert_problem(client.post(CHAT, json=sent, headers=headers), 422)
+    assert "« effectif »" in body["detail"]
+
+
 def test_several_faults_are_all_told(client: TestClient) -> None:
     body = assert_problem(client.post(CHAT, json={"message": "", "language": "xx"}), 422)
     assert [error["field"] for error in body["errors"]] == ["message", "language"]

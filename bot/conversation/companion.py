@@ -1,0 +1,182 @@
+"""The companion: what joins an answer to put the company in touch with what fits it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.clock import Clock
+from bot.companies.facts import label_of
+from bot.companies.needs import Need
+from bot.conversation.asking import Ask, ask_about_disputes, ask_for_need, ask_to_separate, asked_in
+from bot.conversation.draft import Draft
+from bot.conversation.history import Turn
+from bot.conversation.listening import Heard, listen
+from bot.conversation.messages import say
+from bot.conversation.need_query import query_of
+from bot.conversation.reply import Language
+from bot.conversation.small_talk import Intent
+from bot.conversation.statement import Quote, Statement
+from bot.documents.library import Library
+from bot.matching.matchmaker import Match, MatchResult
+from bot.matching.messages import QUESTIONS
+from bot.matching.shortlist import MOST, for_whom, shortlist
+from bot.matching.showing import shown_match
+from bot.matching.traces import Asked
+
+_MOST_NEEDS = 3
+_CANDIDATES = 20
+_EVERYTHING = 50
+
+
+class Matching(Protocol):
+    """Finds what fits a company."""
+
+    def match(self, asked: Asked) -> tuple[MatchResult, str]:
+        """Give what fits, and the id of the trace by which it can be replayed."""
+        ...
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """What was found for a company: the matches worth showing, and whence each comes."""
+
+    matches: tuple[Match, ...] = ()
+    results: tuple[MatchResult, ...] = ()
+    traces: tuple[str, ...] = ()
+
+
+class Companion:
+    """Hears what messages tell of the company, and proposes what fits it beside the answer."""
+
+    def __init__(self, matching: Matching, library: Library, clock: Clock, contact: str) -> None:
+        self._matching = matching
+        self._library = library
+        self._clock = clock
+        self._contact = contact
+
+    def hear(
+        self, message: str, turns: Sequence[Turn], given: Mapping[str, Any] | None, intent: Intent
+    ) -> Heard:
+        """Give what a message tells of the company. Raises InvalidInput for a profile that cannot be."""
+        return listen(message, turns, given, intent, self._clock().date())
+
+    def accompany(
+        self, draft: Draft, statements: list[Statement], heard: Heard, turns: Sequence[Turn]
+    ) -> list[Statement]:
+        """Put into a draft what fits the company; give the statements to say.
+
+        An answer of the documents stays as it is. Where they have none, the statements tell what was
+        noted and quote the catalogue's sources. Raises IndexUnavailable or StorageUnavailable.
+        """
+        draft.profile = heard.profile.to_json()
+        needs = _needs_of(heard)
+        if needs is None:
+            return statements
+        found = self._proposals(heard, needs, turns)
+        draft.matches = [shown_match(match, self._library) for match in found.matches]
+        draft.traces = list(found.traces)
+        self._ask(draft, heard, needs, found, turns)
+        if heard.profile.company.to_be_created and "to_be_created" in heard.learned:
+            draft.next_steps.append(say("creator", draft.language))
+        if draft.kind == "answer" and not heard.answers:
+            return statements
+        if heard.asks:
+            return [*statements, *self._told(draft)] if found.matches else statements
+        return self._instead(draft, heard, needs, found, turns)
+
+    def _proposals(self, heard: Heard, needs: Sequence[Need], turns: Sequence[Turn]) -> Proposals:
+        asked = tuple(name for name in asked_in(turns) if name in QUESTIONS)
+        company, day = heard.profile.company, self._clock().date()
+        if not needs:
+            result, trace = self._matching.match(Asked(company, day, limit=_EVERYTHING, asked=asked))
+            return Proposals(for_whom(result.matches), (), (trace,))
+        queries = dict.fromkeys(query_of(need, heard.profile) for need in needs)
+        found = [
+            self._matching.match(Asked(company, day, query, limit=_CANDIDATES, asked=asked))
+            for query in queries
+        ]
+        lists = [shortlist(result.matches) for result, _ in found]
+        return Proposals(
+            _in_turn(lists), tuple(result for result, _ in found), tuple(trace for _, trace in found)
+        )
+
+    def _ask(
+        self, draft: Draft, heard: Heard, needs: Sequence[Need], found: Proposals, turns: Sequence[Turn]
+    ) -> None:
+        ask: Ask | None = ask_about_disputes(heard.profile, turns) or ask_to_separate(
+            heard.profile, found.results, turns
+        )
+        if ask is None and not needs:
+            ask = ask_for_need(turns, draft.language)
+        if ask is not None:
+            draft.question, draft.question_about = ask.text, list(ask.about)
+            draft.question_choices = list(ask.choices)
+
+    def _instead(
+        self, draft: Draft, heard: Heard, needs: Sequence[Need], found: Proposals, turns: Sequence[Turn]
+    ) -> list[Statement]:
+        """Say what was noted and what is proposed, where no document answers."""
+        draft.suggestions = []
+        said = _noted(heard, draft.language)
+        if found.matches:
+            draft.next_steps = [step for step in draft.next_steps if step == say("creator", draft.language)]
+            shown = turns[-1].reply.matches[:1] if turns else []
+            same = [one["id"] for one in shown] == [found.matches[0].entry.key]
+            said += [Statement(say("updated", draft.language), ())] if same else self._told(draft)
+        elif needs:
+            said.append(Statement(say("nothing_fits", draft.language), ()))
+            draft.next_steps = [say("contact", draft.language, contact=self._whom(found))]
+        quoted = any(statement.quotes for statement in said)
+        draft.kind = (
+            "answer" if quoted else "clarification" if heard.answers or draft.question else "abstention"
+        )
+        return said or [Statement(say("noted_change", draft.language), ())]
+
+    def _told(self, draft: Draft) -> list[Statement]:
+        """Introduce the matches: the first of them is told in the words of its source."""
+        said = [Statement(say("proposals", draft.language), ())]
+        quote = next((quote for match in draft.matches if (quote := self._quote(match))), None)
+        return [*said, Statement(f"« {quote.text} »", (quote,))] if quote else said
+
+    def _whom(self, found: Proposals) -> str:
+        """Give whom to turn to when nothing fits: the nearest adviser, else the contact of the service."""
+        near = next((person for result in found.results for person in result.route.chain), None)
+        if near is None:
+            return self._contact
+        return f"la {near.name}" if near.name.startswith(("CCI ", "Cellule ")) else near.name
+
+    def _quote(self, match: Mapping[str, Any]) -> Quote | None:
+        for citation in match["citations"]:
+            document = self._library.document(citation["document_id"])
+            for passage in document.passages if document else ():
+                if document and passage.id == citation["passage_id"]:
+                    return Quote(document, passage, citation["quote"])
+        return None
+
+
+def _needs_of(heard: Heard) -> tuple[Need, ...] | None:
+    """Give the needs to match now, none for the company alone; None when this is no turn to match."""
+    if heard.needs:
+        return heard.needs[:_MOST_NEEDS]
+    if heard.asks or not (heard.answers or heard.learned):
+        return None
+    return heard.profile.needs[-_MOST_NEEDS:]
+
+
+def _noted(heard: Heard, language: Language) -> list[Statement]:
+    """Say what was noted of the company, or that the question is left."""
+    labels = [label_of(name, heard.profile.facts[name]) for name in heard.learned]
+    if labels:
+        return [Statement(say("noted", language, facts=", ".join(labels)), ())]
+    if heard.answers:
+        return [Statement(say("noted_change" if heard.changed else "passed", language), ())]
+    return []
+
+
+def _in_turn(lists: Sequence[Sequence[Match]]) -> tuple[Match, ...]:
+    """Give the first of each list, then the second of each, each entry once, up to the most shown."""
+    longest = max(map(len, lists), default=0)
+    found: dict[str, Match] = {}
+    for match in (one[place] for place in range(longest) for one in lists if place < len(one)):
+        found.setdefault(match.entry.key, match)
+    return tuple(found.values())[:MOST]

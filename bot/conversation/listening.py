@@ -1,0 +1,165 @@
+"""The listening: what a message tells of the company, beside what the conversation already knows."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.companies.amending import amended
+from bot.companies.answering import read_answer
+from bot.companies.clauses import Clause, clauses_of
+from bot.companies.learning import Learning
+from bot.companies.needs import Need, checked_subject
+from bot.companies.profile import Profile
+from bot.companies.reading import read_profile
+from bot.conversation.answer_kinds import FORMAL, asked
+from bot.conversation.history import Turn
+from bot.conversation.small_talk import Intent
+from bot.errors import InvalidInput
+from bot.retrieval.words import fold
+
+NEEDS = "needs"
+"""What a question is about when it asks for the need itself."""
+_MEANT = ("corrected", "directory")
+_LISTENED = frozenset({Intent.QUESTION, Intent.AGREEMENT, Intent.REFUSAL})
+_LONGEST_ANSWER = 12
+"""Words beyond which a message is more than the answer to a question."""
+_ABROAD = frozenset({"export", "import", "mission"})
+_IMPLIED = (("country", "export"), ("to_be_created", "creation"))
+"""Facts that are told for a reason: the subject of the need behind them."""
+_HELP = re.compile(
+    r"\bque (?:nous |me )?(?:proposez|propose|conseillez|faire|pouvez|peux)"
+    r"|\b(?:aides?|solutions?|dispositifs?|accompagnements?|pistes?|conseils?|quelque chose)\b"
+    r"|comment (?:faire|m'y prendre|s'y prendre|nous y prendre)"
+    r"|\bqui (?:contacter|voir|appeler|peut|pourrait)\b"
+    r"|a qui (?:s'|m'|me |nous |se )?(?:adresser|parler|demander)"
+    r"|\b(?:est-ce|c'est) possible\b|par ou commencer"
+)
+_LONGEST_COUNT = 6
+"""Words beyond which a number in a message is of something else than the people of the company."""
+_DECLINED = re.compile(
+    r"^\W*(?:je (?:ne )?(?:le )?sais (?:pas|plus)|j'sais pas|chais pas|aucune idee|pas d'idee|peu importe"
+    r"|passer?|passons|je (?:ne )?(?:veux|prefere|souhaite)\w* (?:ne )?pas (?:le )?(?:dire|repondre)?"
+    r"|no idea|i don't know|skip)\W*$"
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard of the company in one message.
+
+    `needs` are those that the message states. `asks`: it holds a question about something else than
+    the company's need. `answers`: it is taken for the answer to the question asked before, or for a
+    correction, and nothing else.
+    """
+
+    before: Profile
+    profile: Profile
+    needs: tuple[Need, ...] = ()
+    asks: bool = False
+    answers: bool = False
+
+    @property
+    def learned(self) -> tuple[str, ...]:
+        """Give the fields whose facts are new or other than before."""
+        known = self.before.facts
+        return tuple(
+            name for name, fact in self.profile.facts.items() if name not in known or known[name] != fact
+        )
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether anything is known that was not, or no longer."""
+        return self.profile != self.before
+
+
+def profile_in(turns: Sequence[Turn]) -> Profile:
+    """Give what a conversation knows of the company."""
+    if not turns or not turns[-1].reply.profile:
+        return Profile()
+    try:
+        return Profile.from_json(turns[-1].reply.profile)
+    except InvalidInput:
+        return Profile()  # kept under an older shape: it is learnt again
+
+
+def listen(
+    message: str, turns: Sequence[Turn], given: Mapping[str, Any] | None, intent: Intent, today: date
+) -> Heard:
+    """Hear what a message, and the profile sent with it, tell of the company.
+
+    Small talk and orders to the assistant tell nothing. Raises InvalidInput for a profile that cannot be.
+    """
+    before = profile_in(turns)
+    known = amended(before, given) if given else before
+    opened = bool(turns and turns[-1].reply.question_about)
+    if intent not in _LISTENED and not (opened and intent is Intent.UNREADABLE):
+        return Heard(before, known)
+    clauses = clauses_of(message)
+    asking = [clause for clause in clauses if clause.is_question]
+    needs = _stated(message, clauses, known, today)
+    about = turns[-1].reply.question_about if opened and not asking else []
+    if about and (NEEDS in about or not needs) and len(message.split()) <= _LONGEST_ANSWER:
+        profile = _answered(message, about, known, intent, today)
+        if profile != known or _DECLINED.match(fold(message)):
+            return Heard(before, profile, profile.needs[len(known.needs) :], answers=True)
+    profile = _with_needs(read_profile(message, known, today), needs)
+    if turns and known != before and _by_hand(given or {}) and not asking and not needs:
+        return Heard(before, profile, answers=True)
+    return Heard(before, profile, needs, any(not _for_help(one, needs) for one in asking))
+
+
+def _by_hand(given: Mapping[str, Any]) -> bool:
+    """Tell whether a profile was sent to change what is known: a fact corrected, looked up or taken off."""
+    return any(
+        value is None or name == NEEDS or (isinstance(value, dict) and value.get("origin") in _MEANT)
+        for name, value in given.items()
+    )
+
+
+def _stated(message: str, clauses: Sequence[Clause], known: Profile, today: date) -> tuple[Need, ...]:
+    """Give the needs that a message states; who names a country, or creates, is taken to need help for it."""
+    alone = read_profile(message, Profile(), today)
+    if alone.needs:
+        return alone.needs
+    for field, subject in _IMPLIED:
+        fact = alone.facts.get(field)
+        if fact is None or fact.value is False or any(need.subject in _ABROAD for need in known.needs):
+            continue
+        told = next((one.said.text.strip() for one in clauses if fact.words in one.said.text), message)
+        return (Need(told, subject),)
+    return ()
+
+
+def _with_needs(profile: Profile, needs: Sequence[Need]) -> Profile:
+    learning = Learning(profile)
+    for need in needs:
+        learning.need(need)
+    return learning.profile() if needs else profile
+
+
+def _answered(message: str, about: Sequence[str], known: Profile, intent: Intent, today: date) -> Profile:
+    """Give the profile once a message is read as the answer to the question asked before."""
+    read = read_profile(message, known, today)
+    if NEEDS in about:
+        if read != known or intent is not Intent.QUESTION or _DECLINED.match(fold(message)):
+            return read
+        return _with_needs(read, (Need(message.strip(), checked_subject(message)),))
+    for field in about:
+        if field == "effectif" and len(message.split()) > _LONGEST_COUNT:
+            continue
+        open_about, old = known, known.facts.get(field)
+        if field in known.contested and old and old.origin == "corrected":
+            open_about = known.corrected(field, None)  # asked about it, the visitor settles it
+        profile = read_answer(field, message, open_about, today)
+        if profile != open_about:
+            return profile
+    return read
+
+
+def _for_help(clause: Clause, needs: Sequence[Need]) -> bool:
+    """Tell whether a question only asks for what may answer the needs stated."""
+    if not needs or asked(clause.said.text) in FORMAL:
+        return False
+    return clause.is_own or _HELP.search(clause.text) is not None

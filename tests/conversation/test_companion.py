@@ -1,0 +1,152 @@
+"""The companion beside an answer: what it adds, what it leaves alone, what it says where nothing answers."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from bakery import WORDS_ALONE
+from fakes import CCI_LOT, GROUPEMENT, GROUPEMENT_ENTRY, TODAY
+
+from bot.bootstrap import Passerelle
+from bot.clock import fixed_clock
+from bot.conversation.assistant import Assistant
+from bot.conversation.companion import Companion
+from bot.conversation.reply import Event, Reply
+from bot.matching.catalogue import Catalogue
+from bot.matching.matchmaker import Matchmaker, MatchResult
+from bot.matching.traces import Asked, MatchDesk
+from bot.store.database import Database
+from bot.store.library import StoredLibrary
+from bot.store.matching import CoverageHoles, MatchTraces
+
+CLOCK = fixed_clock(TODAY)
+NEED = "On est 12 à Figeac et on voudrait partager un comptable entre quatre entreprises"
+PLAIN = "Qui dirige le fournil de Figeac ?"
+
+
+class SharingOnly:
+    """Finds the employer group for whoever speaks of sharing, and nothing for anyone else."""
+
+    def propose(self, need: str) -> dict[str, float]:
+        return {GROUPEMENT_ENTRY.key: 0.99} if "partag" in need else {}
+
+
+@dataclass
+class Watched:
+    """A matching that notes what it was asked."""
+
+    desk: MatchDesk
+    asked: list[Asked] = field(default_factory=list)
+
+    def match(self, asked: Asked) -> tuple[MatchResult, str]:
+        self.asked.append(asked)
+        return self.desk.match(asked)
+
+
+@pytest.fixture
+def matching(database: Database) -> Watched:
+    StoredLibrary(database).save(GROUPEMENT)
+    matchmaker = Matchmaker(Catalogue((GROUPEMENT_ENTRY,), (CCI_LOT,)), SharingOnly())
+    return Watched(MatchDesk(matchmaker, MatchTraces(database, CLOCK), CoverageHoles(database)))
+
+
+def assistant(town: Passerelle, matching: Watched, database: Database) -> Assistant:
+    companion = Companion(matching, StoredLibrary(database), CLOCK, "la maison des entreprises")
+    return Assistant(
+        town.search, WORDS_ALONE, town.conversations, CLOCK, "la maison des entreprises", companion=companion
+    )
+
+
+def talk(speaking: Assistant, *messages: str) -> list[Reply]:
+    async def said() -> list[Reply]:
+        conversation, replies = None, []
+        for message in messages:
+            reply = await speaking.reply(message, conversation_id=conversation, visitor="jeanne")
+            conversation = reply.conversation_id
+            replies.append(reply)
+        return replies
+
+    return asyncio.run(said())
+
+
+def events(speaking: Assistant, message: str) -> Sequence[Event]:
+    async def heard() -> list[Event]:
+        return [event async for event in speaking.stream(message, visitor="jeanne")]
+
+    return asyncio.run(heard())
+
+
+def test_a_plain_question_costs_no_match_and_keeps_its_answer(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    (with_companion,) = talk(assistant(town, matching, database), PLAIN)
+    alone = Assistant(town.search, WORDS_ALONE, town.conversations, CLOCK, "la maison des entreprises")
+    (without,) = talk(alone, PLAIN)
+    assert matching.asked == []
+    assert (with_companion.kind, with_companion.answer) == (without.kind, without.answer)
+    assert with_companion.matches == []
+
+
+def test_matches_are_sent_after_the_text_and_are_those_of_done(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    told = events(assistant(town, matching, database), NEED)
+    order = {"start": 0, "text": 1, "citation": 1, "match": 2, "notice": 3, "done": 4}
+    ranks = [order[event.name] for event in told]
+    assert ranks == sorted(ranks)
+    cards = [event.data for event in told if event.name == "match"]
+    assert cards
+    assert cards == told[-1].data["matches"]
+
+
+def test_a_match_carries_a_trace_that_can_be_found_again(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    (reply,) = talk(assistant(town, matching, database), NEED)
+    assert reply.traces
+    assert all(MatchTraces(database, CLOCK).trace(identity) for identity in reply.traces)
+
+
+def test_the_turn_keeps_its_matches_and_its_profile(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    (reply,) = talk(assistant(town, matching, database), NEED)
+    (kept,) = town.conversations.turns(reply.conversation_id, "jeanne")
+    assert kept.reply == reply
+    assert kept.reply.profile["effectif"]["value"] == 12
+    assert kept.reply.profile["effectif"]["words"]
+
+
+def test_a_later_plain_question_keeps_the_profile_and_gets_no_card(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    first, second = talk(assistant(town, matching, database), NEED, PLAIN)
+    assert second.profile == first.profile
+    assert second.matches == []
+
+
+def test_what_was_asked_is_not_asked_again(town: Passerelle, matching: Watched, database: Database) -> None:
+    need = "On veut partager un comptable entre quatre entreprises"
+    first, second = talk(assistant(town, matching, database), need, "je ne sais pas")
+    assert first.question_about
+    assert set(first.question_about) <= set(matching.asked[-1].asked)
+    assert second.question_about != first.question_about
+
+
+def test_a_yes_to_a_question_about_the_company_is_no_call_for_more(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    need = "On veut partager un comptable entre quatre entreprises"
+    first, second = talk(assistant(town, matching, database), need, "oui")
+    assert first.question_about
+    assert second.kind == "small_talk"
+
+
+def test_a_need_that_nothing_answers_is_told_so_with_whom_to_ask(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    (reply,) = talk(assistant(town, matching, database), "On est à Figeac, on cherche à recruter un soudeur")
+    assert reply.matches == []
+    assert "Je ne trouve rien" in reply.answer
+    assert reply.next_steps == ["Pour une réponse sûre, adressez-vous à la CCI du Lot."]
