@@ -136,12 +136,13 @@ def open_passerelle(
             ingest_seeds(settings, ingestion, progress)
         writer, rewriter = open_writers(settings, embedder, clock)
         companion = Companion(matching, library, clock, settings.contact)
+        judge, contact = Judge.fitted(), settings.contact
         assistant = Assistant(
             search,
-            Judge.fitted(),
+            judge,
             conversations,
             clock,
-            settings.contact,
+            contact,
             writer=writer,
             rewriter=rewriter,
             companion=companion,
@@ -149,13 +150,7 @@ def open_passerelle(
         # Without a language model: what is internal is sent to nobody.
         adviser_conversations = Conversations(database, clock, "internal")
         adviser_assistant = Assistant(
-            search,
-            Judge.fitted(),
-            adviser_conversations,
-            clock,
-            settings.contact,
-            "internal",
-            companion=companion,
+            search, judge, adviser_conversations, clock, contact, "internal", companion=companion
         )
         return Passerelle(
             settings,
