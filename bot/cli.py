@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from bot import __version__
-from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, matching, server
+from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, matching, mcp, server
 from bot.commands.keys import keys
 from bot.commands.sites import sites
 from bot.commands.terminal import told
@@ -36,6 +36,9 @@ app.command("check", help="Vérifie réglages, documents, glossaire, gabarits et
 )
 app.command("evaluate", help="Pose un jeu de questions et mesure les réponses.")(evaluation.evaluate)
 app.command("bench", help="Mesure ce que coûtent une réponse, le serveur et l'ingestion.")(evaluation.bench)
+app.command("mcp", help="Donne ses outils à un autre assistant (MCP), par l'entrée standard ou HTTP.")(
+    mcp.mcp
+)
 app.command("needs", help="Mesure ce que le catalogue propose pour un jeu de besoins.")(
     matching.evaluate_needs
 )

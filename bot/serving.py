@@ -35,6 +35,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
     """Give the web application over the finished parts."""
     from bot.store.feedback import Feedback
     from bot.store.keys import ApiKeys
+    from bot.store.once import Once
     from bot.store.requests import Requests
     from bot.store.sites import Sites
     from bot.web.app import create_app
@@ -54,6 +55,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             desk=open_desk(passerelle.database, passerelle.clock, passerelle.adviser_assistant),
             keys=ApiKeys(passerelle.database, passerelle.clock),
             widget=Widget(Sites(passerelle.database, passerelle.clock), signing_of(passerelle.settings)),
+            once=Once(passerelle.database, passerelle.clock),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )
     )
@@ -136,6 +138,34 @@ def serve(
         passerelle.close()
 
 
+def serve_tools(
+    settings: Settings, taken: socket.socket | None, *, ready: Callable[[], None], step: Step
+) -> None:
+    """Serve the MCP tools over the parts of this process: by HTTP at `taken`, else by standard streams."""
+    from bot.web.mcp_doors import over_application
+
+    signal.signal(signal.SIGTERM, _leave)
+    passerelle = open_passerelle(settings, step=step)
+    try:
+        warm(passerelle)
+        run_tools(over_application(web_application(passerelle)), settings, taken, ready)
+    finally:
+        passerelle.close()
+
+
+def run_tools(
+    server: Any, settings: Settings, taken: socket.socket | None, ready: Callable[[], None]
+) -> None:
+    """Run an MCP server until its client leaves, or until told to stop."""
+    from bot.web.mcp_doors import http_application
+
+    if taken is None:
+        ready()
+        server.run("stdio")
+    else:
+        _announcing_server(http_application(server, settings.public_url), ready).run(sockets=[taken])
+
+
 def serve_in_workers(taken: socket.socket, workers: int, ready: Callable[[], None]) -> None:
     """Serve in several processes, each of which opens its own parts from the environment."""
     import uvicorn
@@ -205,7 +235,7 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-def _announcing_server(app: "FastAPI", ready: Callable[[], None]) -> "uvicorn.Server":
+def _announcing_server(app: Any, ready: Callable[[], None]) -> "uvicorn.Server":
     import uvicorn
 
     class AnnouncingServer(uvicorn.Server):

@@ -30,6 +30,7 @@ from bot.store.feedback import Feedback
 from bot.store.keys import ApiKeys
 from bot.store.library import StoredLibrary
 from bot.store.matching import CoverageHoles, MatchTraces
+from bot.store.once import Once
 from bot.store.requests import Requests
 from bot.store.sites import Sites
 from bot.web.app import create_app
@@ -261,6 +262,7 @@ def fake_services(database: Database, **replaced: Any) -> Services:
         ),
         "keys": ApiKeys(database, clock),
         "widget": Widget(Sites(database, clock), Signing(b"un secret de trente-deux octets ou plus")),
+        "once": Once(database, clock),
         "checks": {"base de données": database.check},
     }
     return Services(**{**parts, **replaced})

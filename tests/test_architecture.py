@@ -47,6 +47,7 @@ DOORS = {
     "smtplib": {"mailing"},
     "icalendar": {"web"},
     "limits": {"web"},
+    "mcp": {"web"},
     "fastapi": {"web", "serving"},
     "starlette": {"web"},
     "sse_starlette": {"web"},

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from bot.documents.model import Document
+from bot.documents.model import Audience, Document
 
 
 class Library(Protocol):
@@ -23,6 +23,10 @@ class Library(Protocol):
 
     def documents(self) -> Iterator[Document]:
         """Give every document, in the order of ids."""
+        ...
+
+    def page(self, audience: Audience, after: str, limit: int) -> list[Document]:
+        """Give the next documents of an audience after an id, in the order of ids."""
         ...
 
     def hashes(self) -> dict[str, str]:

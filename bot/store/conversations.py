@@ -66,6 +66,14 @@ class Conversations:
                 Turn(row.message, row.searched, Reply.model_validate(row.reply), row.created) for row in rows
             ]
 
+    def said(self, message_id: str) -> Turn | None:
+        """Give the turn in which a reply was given, or None."""
+        with self._database.reading() as session:
+            row = session.get(MessageRow, message_id)
+            if row is None:
+                return None
+            return Turn(row.message, row.searched, Reply.model_validate(row.reply), row.created)
+
     def append(self, conversation_id: str, turn: Turn) -> None:
         """Store a turn, durably, after those that are there; raise NotFound without a conversation."""
         with self._database.writing() as session:

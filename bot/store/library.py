@@ -43,6 +43,18 @@ class StoredLibrary:
             yield from batch
             after = batch[-1].id
 
+    def page(self, audience: Audience, after: str, limit: int) -> list[Document]:
+        """Give the next documents of an audience after an id, in the order of ids."""
+        with self._database.reading() as session:
+            rows = session.scalars(
+                select(DocumentRow)
+                .where(DocumentRow.audience == audience, DocumentRow.id > after)
+                .order_by(DocumentRow.id)
+                .limit(limit)
+                .options(selectinload(DocumentRow.passages))
+            )
+            return [_from_row(row) for row in rows]
+
     def hashes(self) -> dict[str, str]:
         """Give the content hash of every document, by id."""
         with self._database.reading() as session:

@@ -6,6 +6,7 @@ MESSAGE_NOT_FOUND = "Ce message n'existe pas, ou n'est pas accessible d'ici."
 KEY_REUSED = (
     "Cette clé d'idempotence a déjà servi pour une autre demande : utilisez une nouvelle clé par demande."
 )
+KEY_IN_USE = "Le même envoi est déjà en cours : réessayez dans quelques secondes."
 SIGN_IN_FAILED = "Adresse ou mot de passe incorrect, ou compte momentanément bloqué."
 ACCOUNT_EXISTS = "Un compte existe déjà pour cette adresse."
 ACCOUNT_NOT_FOUND = "Aucun compte n'a cette adresse."

@@ -23,6 +23,7 @@ from bot.web.problems import field_problems, problem, problem_of, problem_respon
 from bot.web.proxies import Proxies, networks_of
 from bot.web.rates import RateExceeded, Rates
 from bot.web.recognising import Recognised
+from bot.web.revalidation import Revalidation
 from bot.web.services import Services
 from bot.web.widget import exchange
 from bot.web.widget.guard import admitted, counted
@@ -53,6 +54,7 @@ def create_app(services: Services) -> FastAPI:
             Middleware(Observing, metrics=metrics),
             Middleware(Admission, keys=services.keys, rates=rates, quotas=quotas_of(services.settings)),
             Middleware(BodyLimit),
+            Middleware(Revalidation),
         ],
     )
     app.state.services = services

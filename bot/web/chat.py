@@ -10,10 +10,14 @@ from starlette.responses import JSONResponse, Response
 from bot.companies.amending import amended
 from bot.companies.profile import Profile
 from bot.conversation.reply import Language, Reply
+from bot.errors import NotFound
+from bot.store.once import Done
 from bot.web import visitors
 from bot.web.admission import bearer, may
 from bot.web.cleaning import Message
 from bot.web.documentation import body_problems
+from bot.web.idempotency import REPLAYED, Attempt, IdempotencyKey, attempt, noted, replayed
+from bot.web.messages import NO_VISITOR
 from bot.web.metrics import Metrics
 from bot.web.requirements import json_body
 from bot.web.services import Services, services_of
@@ -108,29 +112,62 @@ _ANSWERED: dict[int | str, dict[str, Any]] = {
         "entière, ou `error` avec un document de problème. Le premier message pose un cookie opaque qui "
         "permet de relire sa conversation ; un client sans cookie poursuit avec l'identifiant seul."
     ),
-    responses={**_ANSWERED, **body_problems(404, 503)},
+    responses={**_ANSWERED, **body_problems(404, 409, 503)},
     response_model=None,
     dependencies=[Depends(json_body)],
 )
 async def chat(
-    request: Request, question: Annotated[Question, Body(openapi_examples=_QUESTIONS)]
+    request: Request,
+    question: Annotated[Question, Body(openapi_examples=_QUESTIONS)],
+    idempotency_key: IdempotencyKey = None,
 ) -> Response:
-    """Answer a message."""
+    """Answer a message; sent twice under one key, it is answered once."""
     amended(Profile(), question.profile or {})  # what it cannot be is refused before anything is sent
     services = services_of(request)
     visitor = visitors.presented(request)
+    begun = await run_in_threadpool(attempt, request, idempotency_key, question)
+    if begun.done is not None:
+        return await _again(request, services, begun.done, visitor)
+    try:
+        return await _first(request, services, question, visitor, begun)
+    except BaseException:
+        # Refused, failed or left: nothing was said, and the same sending may be tried again.
+        await run_in_threadpool(begun.give_up)
+        raise
+
+
+async def _first(
+    request: Request, services: Services, question: Question, visitor: str | None, begun: Attempt
+) -> Response:
     if question.conversation_id is not None:
         await run_in_threadpool(services.history.turns, question.conversation_id, visitor)
         # Without a cookie it is a capability that goes on: a new token would lock the next message out.
-        response = await _respond(request, services, question, visitor or "")
+        response = await _respond(request, services, question, visitor or "", begun)
     else:
         visitor = visitor or visitors.new_token()
-        response = await _respond(request, services, question, visitor)
+        response = await _respond(request, services, question, visitor, begun)
         visitors.remember(response, request, visitor)
     return response
 
 
-async def _respond(request: Request, services: Services, question: Question, visitor: str) -> Response:
+async def _again(request: Request, services: Services, done: Done, visitor: str | None) -> Response:
+    """Give again what was said under the same key, to whoever it was said to."""
+    turn = await run_in_threadpool(services.history.said, done.message_id or "")
+    if turn is None:
+        raise NotFound(NO_VISITOR)
+    reply = turn.reply
+    await run_in_threadpool(services.history.turns, reply.conversation_id, visitor)
+    if wants_events(request):
+        response: Response = event_stream(request, replayed(reply), request.app.state.metrics)
+    else:
+        response = JSONResponse(reply.model_dump(mode="json"))
+    response.headers.update(REPLAYED)
+    return response
+
+
+async def _respond(
+    request: Request, services: Services, question: Question, visitor: str, begun: Attempt
+) -> Response:
     metrics: Metrics = request.app.state.metrics
     asked: dict[str, Any] = {
         "conversation_id": question.conversation_id,
@@ -139,7 +176,9 @@ async def _respond(request: Request, services: Services, question: Question, vis
         "profile": question.profile,
     }
     if wants_events(request):
-        return event_stream(request, services.assistant.stream(question.message, **asked), metrics)
+        events = services.assistant.stream(question.message, **asked)
+        return event_stream(request, noted(begun, events), metrics)
     reply = await unless_client_leaves(request, services.assistant.reply(question.message, **asked))
+    await run_in_threadpool(begun.finish, Done(200, message_id=reply.message_id))
     metrics.replied(reply.kind)
     return JSONResponse(reply.model_dump(mode="json"))

@@ -6,15 +6,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
 
+from bot.conversation.history import Turn
 from bot.conversation.reply import Reply
-from bot.errors import NotFound
+from bot.errors import InvalidInput, NotFound
 from bot.store.feedback import Opinion
+from bot.store.once import Done
 from bot.web import visitors
 from bot.web.admission import bearer, may
 from bot.web.cleaning import Comment
-from bot.web.documentation import api_problems, body_problems
-from bot.web.messages import NO_VISITOR
+from bot.web.documentation import api_problems, body_problems, read_problems
+from bot.web.idempotency import IdempotencyKey, once
+from bot.web.messages import CURSOR_UNREADABLE, NO_VISITOR
+from bot.web.paging import Cursor, Limit, cursor_of, place_of
 from bot.web.requirements import json_body
 from bot.web.services import services_of
 
@@ -47,6 +52,15 @@ class StoredConversation(BaseModel):
 
     id: str = Field(examples=["jCqFezGQD7c8m-iK2X7etRcYcQIKeGG4"])
     turns: list[StoredTurn]
+
+
+class TurnPage(BaseModel):
+    """A page of a conversation, oldest exchange first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    messages: list[StoredTurn]
+    next: str | None = Field(description="Curseur de la page suivante ; nul à la dernière.")
 
 
 class Reason(StrEnum):
@@ -98,14 +112,38 @@ class Recorded(BaseModel):
     "/conversations/{conversation_id}",
     summary="Relire sa conversation",
     description="Donne les échanges au visiteur qui les a eus, reconnu à son cookie, et à personne d'autre.",
-    responses=api_problems(404, 422, 503),
+    responses=read_problems(404, 422, 503),
 )
 def conversation(request: Request, conversation_id: ConversationId) -> StoredConversation:
     """Give the turns of the visitor's own conversation."""
     turns = services_of(request).history.turns(conversation_id, _own(request))
     return StoredConversation(
         id=conversation_id,
-        turns=[StoredTurn(message=turn.message, reply=turn.reply, created=turn.created) for turn in turns],
+        turns=[_stored(turn) for turn in turns],
+    )
+
+
+@router.get(
+    "/conversations/{conversation_id}/messages",
+    summary="Relire sa conversation par pages",
+    description="Donne les échanges par pages, le plus ancien d'abord, au visiteur qui les a eus.",
+    responses=read_problems(404, 422, 503),
+)
+def messages(
+    request: Request, conversation_id: ConversationId, cursor: Cursor = None, limit: Limit = 20
+) -> TurnPage:
+    """Give one page of the turns of the visitor's own conversation."""
+    after = place_of("messages", cursor)
+    turns = services_of(request).history.turns(conversation_id, _own(request))
+    places = [turn.reply.message_id for turn in turns]
+    if after and after not in places:
+        raise InvalidInput(CURSOR_UNREADABLE)
+    start = places.index(after) + 1 if after else 0
+    page = turns[start : start + limit]
+    more = start + limit < len(turns)
+    return TurnPage(
+        messages=[_stored(turn) for turn in page],
+        next=cursor_of("messages", places[start + limit - 1]) if more else None,
     )
 
 
@@ -114,11 +152,17 @@ def conversation(request: Request, conversation_id: ConversationId) -> StoredCon
     summary="Effacer sa conversation",
     description="Efface pour de bon la conversation, ses messages et les avis donnés sur eux.",
     status_code=204,
-    responses=api_problems(404, 422, 503),
+    responses=api_problems(404, 409, 422, 503),
 )
-def erase(request: Request, conversation_id: ConversationId) -> None:
+def erase(
+    request: Request, conversation_id: ConversationId, idempotency_key: IdempotencyKey = None
+) -> Response:
     """Erase the visitor's own conversation."""
-    services_of(request).history.delete(conversation_id, _own(request))
+    with once(request, idempotency_key) as begun:
+        if begun.done is None:
+            services_of(request).history.delete(conversation_id, _own(request))
+            begun.finish(Done(204))
+        return begun.response()
 
 
 @router.post(
@@ -126,7 +170,8 @@ def erase(request: Request, conversation_id: ConversationId) -> None:
     summary="Juger une réponse",
     description="Garde un avis par réponse : le dernier donné remplace le précédent.",
     status_code=201,
-    responses=body_problems(404, 503),
+    response_model=Recorded,
+    responses=body_problems(404, 409, 503),
     dependencies=[Depends(json_body)],
 )
 def feedback(
@@ -144,12 +189,21 @@ def feedback(
             ]
         ),
     ],
-) -> Recorded:
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
     """Keep an opinion on a reply."""
-    reason = opinion.reason.value if opinion.reason else None
-    given = Opinion(opinion.message_id, opinion.useful, reason, opinion.comment or None)
-    services_of(request).feedback.record(given, visitors.presented(request))
-    return Recorded(message_id=opinion.message_id, useful=opinion.useful, reason=opinion.reason)
+    with once(request, idempotency_key, opinion) as begun:
+        if begun.done is None:
+            reason = opinion.reason.value if opinion.reason else None
+            given = Opinion(opinion.message_id, opinion.useful, reason, opinion.comment or None)
+            services_of(request).feedback.record(given, visitors.presented(request))
+            kept = Recorded(message_id=opinion.message_id, useful=opinion.useful, reason=opinion.reason)
+            begun.finish(Done(201, kept.model_dump_json()))
+        return begun.response()
+
+
+def _stored(turn: Turn) -> StoredTurn:
+    return StoredTurn(message=turn.message, reply=turn.reply, created=turn.created)
 
 
 def _own(request: Request) -> str:

@@ -41,6 +41,14 @@ def api_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return problems(401, 403, 429, *statuses)
 
 
+def read_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Give the same for a read of the API, which a client may hold already."""
+    return {
+        304: {"description": "Inchangé depuis l'ETag donné dans `If-None-Match`."},
+        **api_problems(*statuses),
+    }
+
+
 def openai_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Give the same for a route of the OpenAI-compatible API, whose errors have OpenAI's shape."""
     schema = {"$ref": _REFERENCE + OpenAIError.__name__}

@@ -9,8 +9,9 @@ from bot.documents.model import Document
 from bot.errors import NotFound
 from bot.web.admission import bearer, may
 from bot.web.cleaning import Message
-from bot.web.documentation import api_problems
+from bot.web.documentation import read_problems
 from bot.web.messages import DOCUMENT_NOT_FOUND
+from bot.web.paging import Cursor, Limit, cursor_of, place_of
 from bot.web.services import Hit, services_of
 
 router = APIRouter(prefix="/api/v1", tags=["Documents"], dependencies=[bearer(), may("search")])
@@ -49,8 +50,8 @@ class DocumentPassage(BaseModel):
     text: str = Field(examples=["Un groupement d'employeurs partage des salariés entre ses membres."])
 
 
-class PublicDocument(BaseModel):
-    """A public document: its metadata and its passages."""
+class DocumentSummary(BaseModel):
+    """A public document: its metadata."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -69,14 +70,30 @@ class PublicDocument(BaseModel):
     source: str = Field(description="Ce qu'est l'original.")
     url: str | None = Field(examples=[None])
     href: str = Field(examples=["/sources/cci-lot-entretien-chardard"])
+
+
+class PublicDocument(DocumentSummary):
+    """A public document: its metadata and its passages."""
+
     passages: list[DocumentPassage]
+
+
+class DocumentPage(BaseModel):
+    """A page of the public documents."""
+
+    model_config = ConfigDict(frozen=True)
+
+    documents: list[DocumentSummary]
+    next: str | None = Field(
+        description="Curseur de la page suivante ; nul à la dernière.", examples=["ZG9jdW1lbnRzOmNjaS1sb3Q"]
+    )
 
 
 @router.get(
     "/search",
     summary="Chercher des passages",
     description="Donne les passages publics les plus proches d'une question, les meilleurs d'abord.",
-    responses=api_problems(422, 503),
+    responses=read_problems(422, 503),
 )
 def search(
     request: Request,
@@ -89,10 +106,26 @@ def search(
 
 
 @router.get(
+    "/documents",
+    summary="Lister les documents",
+    description="Donne les documents publics par pages, dans l'ordre de leurs identifiants.",
+    responses=read_problems(422, 503),
+)
+def documents(request: Request, cursor: Cursor = None, limit: Limit = 20) -> DocumentPage:
+    """Give one page of the public documents."""
+    after = place_of("documents", cursor)
+    found = services_of(request).library.page("public", after, limit + 1)
+    return DocumentPage(
+        documents=[DocumentSummary(**_metadata(one)) for one in found[:limit]],
+        next=cursor_of("documents", found[limit - 1].id) if len(found) > limit else None,
+    )
+
+
+@router.get(
     "/documents/{document_id}",
     summary="Lire un document",
     description="Donne un document public, ses métadonnées et ses passages dans l'ordre de lecture.",
-    responses=api_problems(404, 422, 503),
+    responses=read_problems(404, 422, 503),
 )
 def document(
     request: Request,

@@ -5,17 +5,20 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
 
 from bot.conversation.reply import Citation
 from bot.matching.given_profile import company_of, profile_of
 from bot.matching.matchmaker import KINDS
 from bot.matching.showing import shown_match
 from bot.matching.traces import Asked
+from bot.store.once import Done
 from bot.web.admission import bearer, may
 from bot.web.cleaning import Comment
 from bot.web.documentation import body_problems
+from bot.web.idempotency import IdempotencyKey, once
 from bot.web.requirements import json_body
-from bot.web.services import services_of
+from bot.web.services import Services, services_of
 
 router = APIRouter(prefix="/api/v1", tags=["Mise en relation"], dependencies=[bearer(), may("match")])
 
@@ -131,12 +134,23 @@ _EXAMPLE: dict[str, Any] = {
         "non rempli, inconnu ou à vérifier par une personne) avec sa source. Ce qui est passé est montré "
         "comme tel, après ce qui est ouvert."
     ),
-    responses=body_problems(503),
+    response_model=ShownMatches,
+    responses=body_problems(409, 503),
     dependencies=[Depends(json_body)],
 )
-def match(request: Request, given: Annotated[GivenMatchRequest, Body(examples=[_EXAMPLE])]) -> ShownMatches:
+def match(
+    request: Request,
+    given: Annotated[GivenMatchRequest, Body(examples=[_EXAMPLE])],
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
     """Give what fits a company."""
-    services = services_of(request)
+    with once(request, idempotency_key, given) as begun:
+        if begun.done is None:
+            begun.finish(Done(200, _matched(services_of(request), given).model_dump_json()))
+        return begun.response()
+
+
+def _matched(services: Services, given: GivenMatchRequest) -> ShownMatches:
     company = company_of(given.profile.model_dump() if given.profile else {})
     asked = Asked(
         company=company,

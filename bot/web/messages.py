@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.store.messages import KEY_IN_USE
+
 UNEXPECTED: Final = "Une erreur imprévue s'est produite de notre côté. Réessayez dans quelques instants."
 INVALID: Final = "Une valeur manque ou n'est pas admise."
 NOT_FOUND: Final = "Rien ne se trouve à cette adresse."
@@ -24,6 +26,8 @@ MESSAGE_TOO_LONG: Final = "Un message est trop long : au plus 2000 caractères."
 MODEL_NOT_FOUND: Final = "Ce modèle n'existe pas ici : demandez « {model} »."
 TEXT_ONLY: Final = "Seul le texte est compris : ni image, ni son, ni fichier."
 ONE_CHOICE: Final = "Une seule réponse est donnée : n doit valoir 1."
+SERVER_AWAY: Final = "Le serveur de Passerelle ne répond pas : vérifiez son adresse et qu'il est en marche."
+CURSOR_UNREADABLE: Final = "Ce curseur n'est pas valable : reprenez le champ « next » de la page précédente."
 KEY_REFUSED: Final = "Cette clé n'existe pas ou a été révoquée."
 SCOPE_MISSING: Final = "Cette clé n'a pas le droit « {scope} »."
 TOKEN_REFUSED: Final = "Cette page est restée ouverte trop longtemps. Rechargez-la, puis recommencez."  # noqa: S105
@@ -36,6 +40,7 @@ STATUS_TITLES: Final[dict[int, str]] = {
     404: "Introuvable",
     405: "Méthode non admise",
     406: "Format non disponible",
+    409: "Envoi en cours",
     413: "Demande trop volumineuse",
     415: "Type de contenu non admis",
     422: "Demande incorrecte",
@@ -50,6 +55,7 @@ STATUS_DETAILS: Final[dict[int, str]] = {
     403: "Cette page n'a pas pu être vérifiée : rechargez-la, puis recommencez.",
     404: NOT_FOUND,
     405: METHOD_NOT_ALLOWED,
+    409: KEY_IN_USE,
     415: NOT_JSON,
     422: INVALID,
     429: RATE_EXCEEDED.format(seconds=12),

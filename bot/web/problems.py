@@ -16,6 +16,7 @@ from bot.errors import (
     Unavailable,
     UnreadableDocument,
 )
+from bot.store.once import KeyInUse
 from bot.store.requests import KeyReused
 from bot.web.messages import FIELD_MESSAGES, FIELD_REFUSED, REFUSED, STATUS_DETAILS, STATUS_TITLES, UNEXPECTED
 from bot.web.rates import RateExceeded
@@ -30,6 +31,7 @@ ERRORS: Mapping[type[BotError], tuple[int, str]] = {
     InvalidInput: (422, "demande-incorrecte"),
     MessageTooLong: (422, "message-trop-long"),
     UnreadableDocument: (422, "document-illisible"),
+    KeyInUse: (409, "envoi-en-cours"),
     KeyReused: (422, "cle-deja-utilisee"),
     NotFound: (404, "introuvable"),
     RateExceeded: (429, "trop-de-demandes"),
@@ -46,6 +48,7 @@ _CODES = {
     403: "droit-manquant",
     404: "introuvable",
     405: "methode-non-admise",
+    409: "envoi-en-cours",
     413: "demande-trop-volumineuse",
     415: "type-non-admis",
     422: "demande-incorrecte",
@@ -131,7 +134,7 @@ def problem_of(request: Request, error: Exception) -> Problem:
 
 def problem_response(document: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Give the response that carries a problem, in the shape that its caller understands."""
-    more = {"Retry-After": RETRY_AFTER} if document.status == 503 else {}
+    more = {"Retry-After": RETRY_AFTER} if document.status in (409, 503) else {}
     if document.instance.startswith(OPENAI):
         return JSONResponse(openai_error(document), document.status, headers={**more, **(headers or {})})
     return JSONResponse(

@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 from starlette.requests import Request
 
 from bot.clock import Clock
-from bot.conversation.history import History
+from bot.conversation.history import History, Turn
 from bot.conversation.reply import Event, Language, Reply
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage
@@ -22,6 +22,7 @@ from bot.store.conversations import Conversations as StoredConversations
 from bot.store.database import Database
 from bot.store.feedback import Feedback, Opinion
 from bot.store.keys import ApiKeys
+from bot.store.once import Once
 from bot.store.requests import ContactRequest, Receipt
 from bot.store.sessions import Sessions
 from bot.store.sites import Sites
@@ -91,6 +92,10 @@ class Search(Protocol):
 class Conversations(History, Protocol):
     """The history, from which a visitor may erase."""
 
+    def said(self, message_id: str) -> Turn | None:
+        """Give the turn in which a reply was given, or None."""
+        ...
+
     def delete(self, conversation_id: str, visitor: str) -> None:
         """Erase a conversation for the visitor who opened it; raise NotFound for any other."""
         ...
@@ -158,6 +163,7 @@ class Services:
     desk: Desk | None = None
     keys: ApiKeys | None = None
     widget: Widget | None = None
+    once: Once | None = None
 
 
 def open_desk(database: Database, clock: Clock, assistant: Assistant | None = None) -> Desk:
