@@ -1,6 +1,8 @@
 """Messages: why a file cannot become a document, told in one French line to the person who gave it."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 from bot.errors import UnreadableDocument
 
@@ -35,3 +37,21 @@ def unreadable(name: str, refusal: Refusal, **details: object) -> UnreadableDocu
     """
     shown = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
     return UnreadableDocument(f"{shown[:120]} : {refusal.value.format(**details)}")
+
+
+FetchRefusal = Literal[
+    "address", "port", "unknown", "private", "redirects", "status", "kind", "large", "slow", "down"
+]
+FETCH: Mapping[FetchRefusal, str] = {
+    "address": "Cette adresse n'est pas celle d'une page : elle commence par http:// ou https://.",
+    "port": "Cette adresse indique un port inhabituel : seules les pages ordinaires du Web sont lues.",
+    "unknown": "Le site « {host} » est introuvable. Vérifiez l'adresse.",
+    "private": "Cette adresse n'est pas sur le Web public : déposez plutôt le fichier.",
+    "redirects": "Cette adresse renvoie sans fin vers d'autres.",
+    "status": "Le site a répondu {status} au lieu de la page. Vérifiez l'adresse, ou déposez le fichier.",
+    "kind": "Cette adresse ne donne ni page, ni PDF, ni texte, ni document Word.",
+    "large": "Ce que donne cette adresse dépasse {limit} Mo.",
+    "slow": "Le site ne répond pas à temps. Réessayez plus tard, ou déposez le fichier.",
+    "down": "Le site est injoignable. Réessayez plus tard, ou déposez le fichier.",
+}
+"""Why an address gave nothing to read."""

@@ -26,6 +26,8 @@ class Parsed:
     url: str | None = None
     published: str | None = None
     published_certain: bool = False
+    whole: str = ""
+    """All the text of the file, clutter included, where the parser itself leaves some out."""
 
     def to_json(self) -> str:
         """Give the form that crosses from the parsing process."""

@@ -34,7 +34,9 @@ def parse_pdf(data: bytes) -> Parsed:
     if not any(letter.isalpha() for page in pages for line in page for letter in line):
         raise ParseError("NO_TEXT")
     text = "\n\n".join("\n".join(page) for page in without_running_heads(pages))
-    return Parsed(text=text, title=_title(reader, pages[0]))
+    return Parsed(
+        text=text, title=_title(reader, pages[0]), whole="\n".join("\n".join(page) for page in pages)
+    )
 
 
 def _title(reader: PdfReader, first: Sequence[str]) -> str:

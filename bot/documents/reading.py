@@ -21,6 +21,7 @@ from bot.documents.model import Document, Published
 from bot.documents.outline import is_part
 from bot.documents.parsed import Parsed
 from bot.documents.plain import clean_blocks, read_plain
+from bot.documents.remainder import cut_off
 from bot.documents.repair import repair_characters
 from bot.documents.sandbox import parse_apart
 from bot.documents.sheet import read_sheet
@@ -37,6 +38,16 @@ class _Content:
     title: str
     blocks: Sequence[Block]
     metadata: Mapping[str, Any]
+    whole: str = ""
+    """All the text there was, clutter included."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document made of a file, and the lines that were left out as clutter, in their order."""
+
+    document: Document
+    cut: tuple[str, ...]
 
 
 def read_document(path: Path, *, root: Path | None = None) -> Document:
@@ -45,22 +56,40 @@ def read_document(path: Path, *, root: Path | None = None) -> Document:
     Its id comes from its front matter, else from its name, with the folders between `root` and it.
     Raises UnreadableDocument, with one French line, when there is nothing to read or no way to.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise unreadable(path.name, Refusal.UNSUPPORTED)
-    content = _titled(reader(_bytes(path), path.name), path)
-    if not any(letter.isalnum() for block in content.blocks for letter in block.text):
-        raise unreadable(path.name, Refusal.ONLY_CLUTTER)
-    metadata = {"id": _slug(path, root), **content.metadata}
-    document = Document(
-        title=content.title,
-        text=compose(content.blocks),
-        content_hash="",
-        origin=str(path.resolve()),
-        **metadata,
-    )
-    document = replace(document, content_hash=content_hash(document))
+    content = _content(path, lambda: _bytes(path))
+    return _made(content, {"id": _slug(path, root), "origin": str(path.resolve()), **content.metadata})
+
+
+def read_upload(data: bytes, name: str) -> Reading:
+    """Read the bytes of a file of that name, as `read_document` does, and tell what was cut off.
+
+    Raises UnreadableDocument, with one French line.
+    """
+    path = Path(name)
+    content = _content(path, lambda: _filled(data, path.name))
+    document = _made(content, {"id": _slug(path, None), **content.metadata})
+    return Reading(document, cut_off(content.whole, f"{document.title}\n{document.text}"))
+
+
+def write_sheet(title: str, text: str, **metadata: Any) -> Document:
+    """Give the document of a text that a person wrote for us, in Markdown: nothing of it is clutter."""
+    blocks = read_markdown(repair_characters(_lines(text)))
+    return cut(Document(title=title, text=compose(blocks), content_hash="", **metadata))
+
+
+def cut(document: Document) -> Document:
+    """Give a document with the passages and the hash of its text and metadata as they are now."""
+    document = replace(document, passages=(), content_hash=content_hash(document))
     return replace(document, passages=split(document.text, document.id))
+
+
+def slug_of(words: str) -> str:
+    """Give an id made of words.
+
+    >>> slug_of("Prêt d'honneur : qui contacter ?")
+    'pret-d-honneur-qui-contacter'
+    """
+    return _slug(Path(re.sub(r"[/.\\]", " ", words)[:80]), None)
 
 
 def readable_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -88,6 +117,29 @@ def content_hash(document: Document) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def _content(path: Path, data: Callable[[], bytes]) -> _Content:
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise unreadable(path.name, Refusal.UNSUPPORTED)
+    content = _titled(reader(data(), path.name), path)
+    if not any(letter.isalnum() for block in content.blocks for letter in block.text):
+        raise unreadable(path.name, Refusal.ONLY_CLUTTER)
+    return content
+
+
+def _made(content: _Content, metadata: Mapping[str, Any]) -> Document:
+    return cut(Document(title=content.title, text=compose(content.blocks), content_hash="", **metadata))
+
+
+def _filled(data: bytes, name: str) -> bytes:
+    """Give bytes that are neither empty nor too many."""
+    if len(data) > LARGEST:
+        raise unreadable(name, Refusal.TOO_LARGE, limit=LARGEST // 1024**2)
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise unreadable(name, Refusal.EMPTY)
+    return data
+
+
 def _bytes(path: Path) -> bytes:
     """Give the bytes of an ordinary file that is neither empty nor too large."""
     try:
@@ -100,21 +152,19 @@ def _bytes(path: Path) -> bytes:
             data = file.read(LARGEST + 1)
     except OSError as fault:
         raise unreadable(path.name, Refusal.MISSING) from fault
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise unreadable(path.name, Refusal.EMPTY)
-    return data
+    return _filled(data, path.name)
 
 
 def _read_text(data: bytes, name: str) -> _Content:
     sheet = read_sheet(_lines(decode(data, name)), name)
     found = read_plain(sheet.body)
-    return _Content(found.title, found.blocks, sheet.metadata)
+    return _Content(found.title, found.blocks, sheet.metadata, sheet.body)
 
 
 def _read_markdown(data: bytes, name: str) -> _Content:
     sheet = read_sheet(_lines(decode(data, name)), name)
     blocks = read_markdown(repair_characters(sheet.body))
-    return _Content("", blocks if sheet.declared else clean_blocks(blocks), sheet.metadata)
+    return _Content("", blocks if sheet.declared else clean_blocks(blocks), sheet.metadata, sheet.body)
 
 
 def _read_html(data: bytes, name: str) -> _Content:
@@ -146,8 +196,10 @@ def _from_parsed(parsed: Parsed) -> _Content:
         metadata["url"] = parsed.url
     if parsed.text:
         found = read_plain(parsed.text)
-        return _Content(parsed.title or found.title, found.blocks, metadata)
-    return _Content(" ".join(repair_characters(parsed.title).split()), clean_blocks(parsed.blocks), metadata)
+        return _Content(parsed.title or found.title, found.blocks, metadata, parsed.whole or parsed.text)
+    title = " ".join(repair_characters(parsed.title).split())
+    whole = parsed.whole or "\n".join(block.text for block in parsed.blocks)
+    return _Content(title, clean_blocks(parsed.blocks), metadata, whole)
 
 
 def _lines(text: str) -> str:
@@ -175,7 +227,9 @@ def _titled(content: _Content, path: Path) -> _Content:
         if same and not is_part(first.text):
             title = content.metadata.get("title") or first.text
             rest = content.blocks[1:] if len(content.blocks) > 1 else rest
-    return _Content(title or _name_words(path) or _opening(first.text), rest, metadata)
+    return replace(
+        content, title=title or _name_words(path) or _opening(first.text), blocks=rest, metadata=metadata
+    )
 
 
 def _letters(text: str) -> str:

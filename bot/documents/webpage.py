@@ -17,6 +17,27 @@ from bot.documents.parsed import Parsed, ParseError
 
 _INLINE = frozenset({"hi", "ref", "del", "code", "lb", "span", "a"})
 
+_INLINE_HTML = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "mark",
+        "q",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+    }
+)
+
 
 def parse_webpage(data: bytes) -> Parsed:
     """Give the main text of a page, given as UTF-8. Nothing is fetched.
@@ -29,7 +50,9 @@ def parse_webpage(data: bytes) -> Parsed:
     page = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
     if not isinstance(page, TrafilaturaDocument) or len(" ".join(page.body.itertext()).strip()) < 20:
         text = trafilatura.html2txt(_tree(data))
-        return Parsed(text=text, title=_title(tree), published=published, published_certain=certain)
+        return Parsed(
+            text=text, title=_title(tree), published=published, published_certain=certain, whole=_whole(data)
+        )
     return Parsed(
         blocks=tuple(_structured(data, page.body)),
         title=page.title or "",
@@ -37,7 +60,23 @@ def parse_webpage(data: bytes) -> Parsed:
         url=_address(page.url),
         published=published,
         published_certain=certain,
+        whole=_whole(data),
     )
+
+
+def _whole(data: bytes) -> str:
+    """Give every line of a page that a reader could see, in its order."""
+    tree = _tree(data)
+    etree.strip_elements(tree, "script", "style", "noscript", "template", "head", with_tail=False)
+    lines: list[str] = [""]
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if not isinstance(element.tag, str) or element.tag not in _INLINE_HTML:
+            lines.append("")
+        text = element.text if event == "start" else element.tail
+        # The text of a comment is none of the page's.
+        if text and (event == "end" or isinstance(element.tag, str)):
+            lines[-1] += text
+    return "\n".join(line for one in lines if (line := " ".join(one.split())))
 
 
 def _tree(data: bytes) -> HtmlElement:

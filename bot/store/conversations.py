@@ -15,6 +15,7 @@ from bot.store.database import Database
 from bot.store.matching_tables import MatchTraceRow
 from bot.store.messages import CONVERSATION_NOT_FOUND
 from bot.store.tables import ConversationRow, MessageRow
+from bot.store.tasks import note_turn
 
 _ID_BYTES = 24
 """192 bits: the id alone lets a client without a cookie go on, so nobody may guess one."""
@@ -93,6 +94,7 @@ class Conversations:
                     created=turn.created,
                 )
             )
+            note_turn(session, turn)
 
     def delete(self, conversation_id: str, visitor: str) -> None:
         """Erase a conversation with its messages, their feedback and the traces of its matches, for the

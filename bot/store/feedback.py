@@ -9,6 +9,7 @@ from bot.store.conversations import visitor_hash
 from bot.store.database import Database
 from bot.store.messages import MESSAGE_NOT_FOUND
 from bot.store.tables import ConversationRow, FeedbackRow, MessageRow
+from bot.store.tasks import note_opinion
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Feedback:
                     created=self._clock(),
                 )
             )
+            note_opinion(session, message, useful=opinion.useful)
 
     def opinion(self, message_id: str) -> Opinion | None:
         """Give the opinion on a message, or None."""

@@ -23,7 +23,7 @@ class StoredLibrary:
         """Store a document with its passages, in place of any of the same id."""
         with self._database.writing() as session:
             session.execute(delete(DocumentRow).where(DocumentRow.id == document.id))
-            session.add(_to_row(document))
+            session.add(row_of_document(document))
 
     def delete(self, document_id: str) -> None:
         """Remove a document and its passages; one that is not there is no fault."""
@@ -34,7 +34,7 @@ class StoredLibrary:
         """Give a document whatever its audience, or None."""
         with self._database.reading() as session:
             row = session.get(DocumentRow, document_id)
-            return None if row is None else _from_row(row)
+            return None if row is None else document_of_row(row)
 
     def documents(self) -> Iterator[Document]:
         """Give every document, in the order of ids; holds no transaction between two batches."""
@@ -76,10 +76,11 @@ class StoredLibrary:
                 .limit(_BATCH)
                 .options(selectinload(DocumentRow.passages))
             )
-            return [_from_row(row) for row in rows]
+            return [document_of_row(row) for row in rows]
 
 
-def _to_row(document: Document) -> DocumentRow:
+def row_of_document(document: Document) -> DocumentRow:
+    """Give the row of a document, with those of its passages."""
     published = document.published
     return DocumentRow(
         id=document.id,
@@ -116,7 +117,8 @@ def _to_passage_row(passage: Passage) -> PassageRow:
     )
 
 
-def _from_row(row: DocumentRow) -> Document:
+def document_of_row(row: DocumentRow) -> Document:
+    """Give the document of a row."""
     return Document(
         id=row.id,
         title=row.title,

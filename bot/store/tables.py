@@ -160,5 +160,6 @@ class RequestRow(Table):
 from bot.store import catalogue_tables as catalogue_tables  # noqa: E402 - and so does the catalogue's
 from bot.store import desk_tables as desk_tables  # noqa: E402 - its tables belong to the same metadata
 from bot.store import key_tables as key_tables  # noqa: E402 - and those of the API
+from bot.store import knowledge_tables as knowledge_tables  # noqa: E402 - and those of the editors
 from bot.store import matching_tables as matching_tables  # noqa: E402 - and those of the matching
 from bot.store import site_tables as site_tables  # noqa: E402 - and that of the sites
