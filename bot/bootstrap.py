@@ -108,6 +108,7 @@ def open_passerelle(
     from bot.retrieval.search import Search
     from bot.store.catalogue import sync_seeds
     from bot.store.conversations import Conversations
+    from bot.store.editions import Editions
     from bot.store.library import StoredLibrary
 
     with ExitStack() as resources:
@@ -127,7 +128,7 @@ def open_passerelle(
         glossary = Glossary.load(settings.seeds_dir / "glossary.yaml")
         search = Search(index, library, embedder, glossary, Ranker.fitted())
         matching = open_matching(settings, database, clock, embedder, glossary, resources)
-        ingestion = Ingestion(library, index, search.refresh)
+        ingestion = Ingestion(library, index, search.refresh, Editions(database, clock).held)
         put_back = ingestion.repair(progress)
         if put_back:
             step(f"Index complété : {put_back} document(s) remis.")

@@ -33,11 +33,15 @@ _LAST_REQUESTS = 10
 
 def web_application(passerelle: Passerelle) -> "FastAPI":
     """Give the web application over the finished parts."""
+    from bot.documents.fetching import Fetcher
+    from bot.knowledge.desk import KnowledgeDesk
+    from bot.store.editions import Editions
     from bot.store.feedback import Feedback
     from bot.store.keys import ApiKeys
     from bot.store.once import Once
     from bot.store.requests import Requests
     from bot.store.sites import Sites
+    from bot.store.tasks import Tasks
     from bot.web.app import create_app
     from bot.web.services import Services, Widget, open_desk
 
@@ -56,6 +60,13 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             keys=ApiKeys(passerelle.database, passerelle.clock),
             widget=Widget(Sites(passerelle.database, passerelle.clock), signing_of(passerelle.settings)),
             once=Once(passerelle.database, passerelle.clock),
+            knowledge=KnowledgeDesk(
+                Editions(passerelle.database, passerelle.clock),
+                Tasks(passerelle.database, passerelle.clock),
+                passerelle.library,
+                passerelle.ingestion,
+                Fetcher(),
+            ),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )
     )

@@ -21,7 +21,7 @@ ORDER = [
     {"retrieval", "matching"},
     {"conversation"},
     {"store"},
-    {"mailing"},
+    {"mailing", "knowledge"},
     {"bootstrap"},
     {"web", "evaluation", "checks"},
     {"serving"},

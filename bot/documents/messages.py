@@ -55,3 +55,7 @@ FETCH: Mapping[FetchRefusal, str] = {
     "down": "Le site est injoignable. Réessayez plus tard, ou déposez le fichier.",
 }
 """Why an address gave nothing to read."""
+HELD = (
+    "« {id} » est tenu à la main dans l'espace des conseillers : ce fichier ne le change pas. "
+    "Modifiez-le là-bas."
+)

@@ -6,11 +6,13 @@ with the library.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.documents.library import Library
+from bot.documents.messages import HELD
 from bot.documents.model import Document
 from bot.documents.reading import read_document, readable_files
 from bot.errors import UnreadableDocument
@@ -39,11 +41,20 @@ class IngestReport:
 class Ingestion:
     """Brings the library and the index in line with files. One at a time."""
 
-    def __init__(self, library: Library, index: Index, published: Callable[[], None]) -> None:
-        """`published` is called each time the visible documents have changed."""
+    def __init__(
+        self,
+        library: Library,
+        index: Index,
+        published: Callable[[], None],
+        held: Callable[[], Collection[str]] = tuple,
+    ) -> None:
+        """`published` is called each time the visible documents have changed; `held` gives the ids of
+        documents that people have taken in hand, which files no longer change."""
         self._library = library
         self._index = index
         self._published = published
+        self._held = held
+        self._writing = threading.RLock()
 
     def ingest(
         self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None
@@ -54,12 +65,16 @@ class Ingestion:
         documents that came from these paths and whose file is gone are removed.
         """
         report = IngestReport()
+        held = frozenset(self._held())
         hashes, origins = self._library.hashes(), self._library.origins()
         files = list({path.resolve(): path for path in readable_files(paths)}.values())
         named: dict[str, str] = {}
         batch: list[Document] = []
         for done, (path, root) in enumerate(((p, _root(p, paths)) for p in files), start=1):
             document = self._read(path, root, origins, report)
+            if document is not None and document.id in held:
+                report.refused.append((str(path), HELD.format(id=document.id)))
+                document = None
             if document is not None:
                 named[document.origin] = document.id
                 if self._sort(document, hashes, origins, report):
@@ -90,6 +105,24 @@ class Ingestion:
             if progress is not None:
                 progress(done, len(waiting), document.id)
         self._index.sweep()
+
+    def put(self, document: Document, save: Callable[[], None]) -> None:
+        """Show a document in place of any of its id: staged, then made durable by `save`, then seen.
+
+        A question asked meanwhile finds the one before or this one, never both.
+        """
+        with self._writing:
+            self._index.stage([document])
+            save()
+            self._publish()
+            self._index.sweep()
+
+    def take_out(self, save: Callable[[], None]) -> None:
+        """Hide at once what `save` removes from the library, durably."""
+        with self._writing:
+            save()
+            self._publish()
+            self._index.sweep()
 
     def remove(self, document_id: str) -> None:
         """Remove one document, at once invisible."""
@@ -156,7 +189,7 @@ class Ingestion:
     def _renamed(self, named: Mapping[str, str]) -> list[str]:
         """Give the ids that files bore before; `named` gives the ids that they bear now, by origin."""
         origins = self._library.origins()
-        return [key for key, origin in origins.items() if named.get(origin, key) != key]
+        return [key for key, origin in origins.items() if origin and named.get(origin, key) != key]
 
     def _gone(self, paths: Iterable[Path], files: Iterable[Path]) -> list[str]:
         """Give the ids of documents that came from below `paths` and have no file there any more."""

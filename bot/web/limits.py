@@ -1,5 +1,8 @@
 """The limits on what a client may send: the size of a body, and its type."""
 
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,12 +18,16 @@ MAX_CONVERSATION = 512 * 1024
 class BodyLimit:
     """Reads a body before the application does, and refuses it as soon as it is too large.
 
-    Starlette's own limit answers in plain text, from outside our other layers.
+    Starlette's own limit answers in plain text, from outside our other layers. `roomy` gives another
+    limit for a request that deserves one, or 0.
     """
 
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY) -> None:
+    def __init__(
+        self, app: ASGIApp, limit: int = MAX_BODY, roomy: Callable[[Request], int] | None = None
+    ) -> None:
         self.app = app
         self.limit = limit
+        self.roomy = roomy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the request, or refuse its body."""
@@ -28,6 +35,8 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         limit = MAX_CONVERSATION if scope["path"].startswith(OPENAI) else self.limit
+        if self.roomy is not None:
+            limit = (await run_in_threadpool(self.roomy, Request(scope))) or limit
         messages = None if _declared(scope) > limit else await self._read(receive, limit)
         if messages is None:
             detail = BODY_TOO_LARGE.format(limit=limit // 1024)

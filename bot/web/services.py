@@ -11,6 +11,7 @@ from bot.conversation.history import History, Turn
 from bot.conversation.reply import Event, Language, Reply
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage
+from bot.knowledge.desk import KnowledgeDesk
 from bot.matching.matchmaker import MatchResult
 from bot.matching.traces import Asked
 from bot.settings import Settings
@@ -162,6 +163,7 @@ class Services:
     checks: Mapping[str, Check] = field(default_factory=dict)
     desk: Desk | None = None
     keys: ApiKeys | None = None
+    knowledge: KnowledgeDesk | None = None
     widget: Widget | None = None
     once: Once | None = None
 

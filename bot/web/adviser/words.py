@@ -65,3 +65,21 @@ ASSISTANT: Final = {
     "pinned_request": "Demande n° {number}",
 }
 """The texts that the assistant's scripts say."""
+AUDIENCES: Final = {"public": "Tout le monde", "internal": "Les conseillers seulement"}
+CARD: Final = {
+    "title": "Titre",
+    "publisher": "Éditeur",
+    "published": "Publié le",
+    "certain": "Date certaine",
+    "ends": "Fin de validité",
+    "kind": "Nature",
+    "audience": "Lu par",
+    "owner": "Responsable",
+    "territories": "Territoires",
+    "topics": "Sujets",
+    "people": "Personnes",
+    "organisations": "Organismes",
+    "source": "Original",
+    "url": "Adresse",
+}
+NO_FILE: Final = "Choisissez un fichier d'abord."

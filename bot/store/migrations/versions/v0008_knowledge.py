@@ -9,8 +9,8 @@ from alembic import op
 
 from bot.retrieval.words import fold
 
-revision = "v0006"
-down_revision = "v0005"
+revision = "v0008"
+down_revision = "v0007"
 branch_labels = None
 depends_on = None
 
