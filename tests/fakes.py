@@ -5,20 +5,23 @@ Run it by hand: `uvicorn --factory --app-dir tests fakes:create_fake_app` (BOT_D
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 from fastapi import FastAPI
 
 from bot.clock import Clock, fixed_clock
 from bot.conversation.history import History, Turn
 from bot.conversation.reply import Event, Language, Notice, Reply
 from bot.conversation.statement import Quote, cite
+from bot.documents.fetching import Fetcher
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage, Published, Sentence
+from bot.knowledge.desk import KnowledgeDesk
 from bot.matching.catalogue import Adviser, Catalogue, Evidence, Programme
 from bot.matching.matchmaker import Matchmaker
 from bot.matching.traces import MatchDesk
@@ -26,6 +29,7 @@ from bot.settings import Settings
 from bot.signing import Signing
 from bot.store.conversations import Conversations
 from bot.store.database import Database, open_database, sqlite_url
+from bot.store.editions import Editions
 from bot.store.feedback import Feedback
 from bot.store.keys import ApiKeys
 from bot.store.library import StoredLibrary
@@ -33,6 +37,7 @@ from bot.store.matching import CoverageHoles, MatchTraces
 from bot.store.once import Once
 from bot.store.requests import Requests
 from bot.store.sites import Sites
+from bot.store.tasks import Tasks
 from bot.web.app import create_app
 from bot.web.services import Services, Widget, open_desk
 
@@ -223,6 +228,32 @@ CCI_LOT = Adviser(
 )
 
 
+class FakePublisher:
+    """Makes what is saved findable by a search that reads the library itself."""
+
+    def put(self, document: Document, save: Callable[[], None]) -> None:
+        save()
+
+    def take_out(self, save: Callable[[], None]) -> None:
+        save()
+
+
+@dataclass
+class FakeWeb:
+    """A Web of a few pages, which remembers what was asked of it. Every host is at one public address."""
+
+    pages: dict[str, httpx.Response] = field(default_factory=dict)
+    asked: list[httpx.Request] = field(default_factory=list)
+    address: str = "93.184.215.14"
+
+    def fetcher(self) -> Fetcher:
+        return Fetcher(httpx.MockTransport(self._answer), lambda host, port: [self.address])
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request)
+        return self.pages.get(request.headers["host"] + request.url.path, httpx.Response(404))
+
+
 class FakeProposer:
     """Finds an entry relevant by the share of the need's words that its title and description hold."""
 
@@ -261,6 +292,9 @@ def fake_services(database: Database, **replaced: Any) -> Services:
             database, clock, FakeAssistant(Conversations(database, clock, "internal"), clock, source=INTERNAL)
         ),
         "keys": ApiKeys(database, clock),
+        "knowledge": KnowledgeDesk(
+            Editions(database, clock), Tasks(database, clock), library, FakePublisher(), FakeWeb().fetcher()
+        ),
         "widget": Widget(Sites(database, clock), Signing(b"un secret de trente-deux octets ou plus")),
         "once": Once(database, clock),
         "checks": {"base de données": database.check},

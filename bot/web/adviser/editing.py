@@ -54,7 +54,14 @@ def note(request: Request, me: SignedIn, action: str, target: str = "") -> None:
 def page(request: Request, me: SignedIn, name: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Give a page of the editors, never kept by a browser."""
     response = render(
-        name, frame_of(request, "fr"), status, me=me.account, csrf=me.csrf, can_edit=may_edit(me), section=ROOT, **values
+        name,
+        frame_of(request, "fr"),
+        status,
+        me=me.account,
+        csrf=me.csrf,
+        can_edit=may_edit(me),
+        section=ROOT,
+        **values,
     )
     response.headers["Cache-Control"] = "no-store"
     return response
