@@ -53,7 +53,7 @@ class StoredLibrary:
                 .limit(limit)
                 .options(selectinload(DocumentRow.passages))
             )
-            return [_from_row(row) for row in rows]
+            return [document_of_row(row) for row in rows]
 
     def hashes(self) -> dict[str, str]:
         """Give the content hash of every document, by id."""
