@@ -83,6 +83,7 @@ def open_courier(passerelle: Passerelle) -> "Courier":
     from bot.mailing.sending import Sender, Smtp, Webhook
     from bot.store.cases import Cases
     from bot.store.outbox import Channel, Outbox
+    from bot.store.rollup import Rollup
 
     settings = passerelle.settings
     senders: dict[Channel, Sender] = {}
@@ -91,7 +92,8 @@ def open_courier(passerelle: Passerelle) -> "Courier":
     if settings.webhook_url:
         senders["webhook"] = Webhook(settings.webhook_url, settings.webhook_secret.get_secret_value())
     database, clock = passerelle.database, passerelle.clock
-    return Courier(Outbox(database, clock), Cases(database, clock), senders)
+    rollup = Rollup(database, clock)
+    return Courier(Outbox(database, clock), Cases(database, clock), senders, [rollup.round])
 
 
 def warm(passerelle: Passerelle) -> None:

@@ -20,6 +20,7 @@ ORDER = [
     {"documents", "companies"},
     {"retrieval", "matching"},
     {"conversation"},
+    {"barometer"},
     {"store"},
     {"mailing", "knowledge"},
     {"bootstrap"},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bot.commands.answers import AsJson
+from bot.commands.desk import bench_desk
 from bot.commands.matching import bench_matching, tell_measures
 from bot.commands.terminal import Bar, read_settings, set_up_logging, told
 from bot.errors import ConfigurationFault
@@ -103,6 +104,9 @@ def bench(
     matching: Annotated[
         int, typer.Option("--matching", min=0, help="Mesure plutôt le catalogue, sur N programmes inventés.")
     ] = 0,
+    desk: Annotated[
+        int, typer.Option("--desk", min=0, help="Mesure plutôt le bureau, sur N conversations inventées.")
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Measure what an answer, an ingestion and a server cost; exit 1 when an aim is not kept."""
@@ -110,6 +114,9 @@ def bench(
     set_up_logging("ERROR")
     if matching:
         bench_matching(settings, matching, as_json)
+        return
+    if desk:
+        bench_desk(settings, desk, as_json)
         return
     _, chosen = question_set(questions)
     messages = [question.message for question in chosen]

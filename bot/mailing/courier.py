@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.errors import StorageUnavailable
 from bot.mailing.sending import NotSent, Sender
@@ -16,7 +16,15 @@ _ROUND_SECONDS = 5.0
 class Courier:
     """Sends what waits, one parcel at a time; what fails waits and is tried again."""
 
-    def __init__(self, outbox: Outbox, cases: Cases, senders: Mapping[Channel, Sender]) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        cases: Cases,
+        senders: Mapping[Channel, Sender],
+        chores: Sequence[Callable[[], None]] = (),
+    ) -> None:
+        """Make one; `chores` are done after each round of the thread, and may all be done twice."""
+        self._chores = chores
         self._outbox = outbox
         self._cases = cases
         self._senders = senders
@@ -51,5 +59,7 @@ class Courier:
         while not self._stopping.wait(_ROUND_SECONDS):
             try:
                 self.round()
+                for chore in self._chores:
+                    chore()
             except StorageUnavailable as fault:
-                logger.warning("The outbox cannot be read: %s", fault.user_message)
+                logger.warning("The database cannot be read: %s", fault.user_message)

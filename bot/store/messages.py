@@ -33,3 +33,4 @@ QUOTA_REFUSED = "Donnez au moins une question par minute, et au moins autant par
 TASK_NOT_FOUND = "Cette question n'est plus là : la conversation a peut-être été effacée."
 DRAFT_NOT_FOUND = "Ce brouillon n'existe plus : il a été publié ou abandonné."
 DOCUMENT_GONE = "Ce document n'est pas en ligne."
+SUBJECT_UNKNOWN = "Ce sujet n'est pas dans la liste."

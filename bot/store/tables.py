@@ -120,7 +120,7 @@ class MessageRow(Table):
     message: Mapped[str] = mapped_column(Text)
     searched: Mapped[str] = mapped_column(Text)
     reply: Mapped[dict[str, Any]] = mapped_column(JSON)
-    created: Mapped[datetime]
+    created: Mapped[datetime] = mapped_column(index=True)
 
 
 class FeedbackRow(Table):
@@ -157,6 +157,7 @@ class RequestRow(Table):
     created: Mapped[datetime]
 
 
+from bot.store import barometer_tables as barometer_tables  # noqa: E402 - the barometer's too
 from bot.store import catalogue_tables as catalogue_tables  # noqa: E402 - and so does the catalogue's
 from bot.store import desk_tables as desk_tables  # noqa: E402 - its tables belong to the same metadata
 from bot.store import key_tables as key_tables  # noqa: E402 - and those of the API

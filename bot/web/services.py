@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.signing import Signing
 from bot.store.accounts import Accounts
 from bot.store.audit import Audit
+from bot.store.barometer import Barometer
 from bot.store.cases import Cases
 from bot.store.conversations import Conversations as StoredConversations
 from bot.store.database import Database
@@ -128,6 +129,7 @@ class Desk:
     audit: Audit
     history: Conversations
     feedback: FeedbackBook
+    barometer: Barometer
     assistant: Assistant | None = None
 
 
@@ -177,6 +179,7 @@ def open_desk(database: Database, clock: Clock, assistant: Assistant | None = No
         Audit(database, clock),
         StoredConversations(database, clock, "internal"),
         Feedback(database, clock, "internal"),
+        Barometer(database),
         assistant,
     )
 

@@ -83,3 +83,18 @@ CARD: Final = {
     "url": "Adresse",
 }
 NO_FILE: Final = "Choisissez un fichier d'abord."
+DELAYS: Final = {
+    "taken": "avant la prise en charge",
+    "answered": "avant la première réponse",
+    "closed": "avant la clôture",
+}
+"""What the delays of the barometer are about."""
+BAROMETER: Final = {
+    "subject": "Ce que demandent les entreprises, par sujet",
+    "month": "Conversations par mois",
+    "departement": "D'où viennent les demandes",
+    "sector": "Par secteur d'activité",
+    "size": "Par effectif",
+}
+"""The charts of the barometer: dimension, title."""
+UNANSWERED: Final = "Part des conversations où une question est restée sans réponse"

@@ -1,0 +1,158 @@
+"""The barometer's memory: what is published of a year, and the subjects that people correct."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from statistics import median
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.barometer.facts import OTHER
+from bot.barometer.publication import Grid, Line, publish_grid
+from bot.barometer.suppression import LEAST, Cell, Count
+from bot.companies.needs import SUBJECTS
+from bot.errors import InvalidInput, NotFound
+from bot.store.barometer_tables import AskedRow, BarometerYearRow
+from bot.store.cases import CLOSED
+from bot.store.database import Database
+from bot.store.desk_tables import CaseRow, EventRow
+from bot.store.matching_tables import CoverageHoleRow
+from bot.store.messages import CONVERSATION_NOT_FOUND, SUBJECT_UNKNOWN
+from bot.store.rollup import mark_stale
+from bot.store.tables import DocumentRow, MessageRow, RequestRow
+
+_TO_CORRECT = 30
+Alone = tuple[Grid, Line, Line]
+"""A table that stands alone, with the totals of its rows and of its columns."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """What may be shown of a year; `data` is as `published_year` gives it, empty before the first rollup."""
+
+    year: str
+    data: Mapping[str, Any]
+    computed: datetime | None
+
+
+@dataclass(frozen=True)
+class Delay:
+    """How long requests waited: the median in hours, over how many."""
+
+    hours: float
+    count: int
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question whose subject may be corrected."""
+
+    conversation_id: str
+    text: str
+    subject: str
+    corrected: bool
+    created: datetime
+
+
+class Barometer:
+    """Gives what is published, and takes corrections. What it gives has no small count in it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def years(self) -> list[str]:
+        """Give the years that something was asked in, the last first."""
+        with self._database.reading() as session:
+            query = select(BarometerYearRow.year).order_by(BarometerYearRow.year.desc())
+            return list(session.scalars(query))
+
+    def year(self, year: str) -> Year:
+        """Give what is published of a year; a document that is not public any more is not named."""
+        with self._database.reading() as session:
+            row = session.get(BarometerYearRow, year)
+            if row is None:
+                return Year(year, {}, None)
+            public = set(session.scalars(select(DocumentRow.id).where(DocumentRow.audience == "public")))
+            documents = [one for one in row.data.get("documents", ()) if one[0] in public]
+            return Year(year, {**row.data, "documents": documents}, row.computed)
+
+    def outcomes(self, year: str) -> Alone | None:
+        """Give the requests of a year by kind and by what became of them."""
+        people = func.count(func.coalesce(RequestRow.email, RequestRow.phone, CaseRow.secret).distinct())
+        query = (
+            select(CaseRow.kind, CaseRow.state, func.count(), people)
+            .join(RequestRow, RequestRow.id == CaseRow.request_id)
+            .where(_within(year))
+            .group_by(CaseRow.kind, CaseRow.state)
+        )
+        with self._database.reading() as session:
+            rows = session.execute(query)
+            return publish_grid({(kind, state): Count(value, who) for kind, state, value, who in rows})
+
+    def delays(self, year: str) -> dict[str, Delay]:
+        """Give how long the requests of a year waited to be taken charge of, answered and closed."""
+        steps = {"prise_en_charge": "taken", "reponse": "answered"} | dict.fromkeys(CLOSED, "closed")
+        query = (
+            select(EventRow.request_id, EventRow.step, RequestRow.created, func.min(EventRow.created))
+            .join(RequestRow, RequestRow.id == EventRow.request_id)
+            .where(_within(year), EventRow.step.in_(steps))
+            .group_by(EventRow.request_id, EventRow.step, RequestRow.created)
+        )
+        waited: dict[str, list[float]] = defaultdict(list)
+        with self._database.reading() as session:
+            for _, step, asked, done in session.execute(query):
+                waited[steps[step]].append((done - asked) / timedelta(hours=1))
+        return {
+            name: Delay(round(median(hours), 1), len(hours))
+            for name, hours in waited.items()
+            if len(hours) >= LEAST
+        }
+
+    def holes(self, year: str) -> Alone | None:
+        """Give what nobody covered in a year, by subject and département."""
+        query = (
+            select(CoverageHoleRow.subject, CoverageHoleRow.departement, func.sum(CoverageHoleRow.count))
+            .where(CoverageHoleRow.month.between(f"{year}-01", f"{year}-12"))
+            .group_by(CoverageHoleRow.subject, CoverageHoleRow.departement)
+        )
+        with self._database.reading() as session:
+            counts: dict[Cell, Count] = {
+                (subject, departement): Count(int(count), int(count))
+                for subject, departement, count in session.execute(query)
+            }
+        return publish_grid(counts)
+
+    def questions(self, subject: str = "") -> list[AskedQuestion]:
+        """Give the latest questions of visitors, or those of a subject, to have their subject corrected."""
+        query = (
+            select(AskedRow, MessageRow.message, MessageRow.created)
+            .join(MessageRow, MessageRow.conversation_id == AskedRow.conversation_id)
+            .where(MessageRow.position == 0)
+            .order_by(MessageRow.created.desc())
+            .limit(_TO_CORRECT)
+        )
+        if subject:
+            query = query.where(AskedRow.subject == subject)
+        with self._database.reading() as session:
+            return [
+                AskedQuestion(row.conversation_id, message, row.subject, row.corrected, created)
+                for row, message, created in session.execute(query)
+            ]
+
+    def correct(self, conversation_id: str, subject: str) -> None:
+        """Set the subject of a conversation by hand, for good. Raises InvalidInput or NotFound."""
+        if subject not in SUBJECTS and subject != OTHER:
+            raise InvalidInput(SUBJECT_UNKNOWN)
+        with self._database.writing() as session:
+            row = session.get(AskedRow, conversation_id)
+            if row is None:
+                raise NotFound(CONVERSATION_NOT_FOUND)
+            row.subject, row.corrected = subject, True
+            mark_stale(session, [row.month[:4]])
+
+
+def _within(year: str) -> Any:
+    start = datetime(int(year), 1, 1, tzinfo=UTC)
+    return (RequestRow.created >= start) & (RequestRow.created < start.replace(year=start.year + 1))
