@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import httpx
 
+from bot.clock import Clock, system_clock
 from bot.mailing.texts import written
 from bot.store.outbox import Parcel
 
@@ -59,18 +60,21 @@ class Smtp:
 
 @dataclass(frozen=True)
 class Webhook:
-    """Posts events to a CRM, signed with HMAC-SHA256 over the very bytes of the body."""
+    """Posts events to a CRM, signed with HMAC-SHA256 over the moment and the very bytes of the body."""
 
     url: str
     secret: str
+    clock: Clock = system_clock
 
     def send(self, parcel: Parcel) -> None:
         """Post one event; its id is in a header, so that a repeat can be told."""
         body = json.dumps({"id": parcel.id, **parcel.content}).encode()
+        timestamp = str(int(self.clock().timestamp()))
         headers = {
             "Content-Type": "application/json",
             "X-Passerelle-Id": parcel.id,
-            "X-Passerelle-Signature": signature(self.secret, body),
+            "X-Passerelle-Timestamp": timestamp,
+            "X-Passerelle-Signature": signature(self.secret, timestamp, body),
         }
         try:
             httpx.post(self.url, content=body, headers=headers, timeout=_TIMEOUT).raise_for_status()
@@ -78,10 +82,10 @@ class Webhook:
             raise NotSent(type(fault).__name__) from fault
 
 
-def signature(secret: str, body: bytes) -> str:
-    """Give the signature of a body.
+def signature(secret: str, timestamp: str, body: bytes) -> str:
+    """Give the signature of a body sent at a moment: what is played again later can be told.
 
-    >>> signature("secret", b"{}")[:12]
-    'sha256=77325'
+    >>> signature("secret", "1795348800", b"{}")[:12]
+    'sha256=a2bb5'
     """
-    return "sha256=" + hmac(secret.encode(), body, sha256).hexdigest()
+    return "sha256=" + hmac(secret.encode(), timestamp.encode() + b"." + body, sha256).hexdigest()

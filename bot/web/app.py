@@ -10,7 +10,18 @@ from starlette.middleware import Middleware
 
 from bot import __version__
 from bot.errors import BotError
-from bot.web import chat, completions, conversations, following, health, knowledge, matching, pages, requests
+from bot.web import (
+    chat,
+    completions,
+    conversations,
+    developers,
+    following,
+    health,
+    knowledge,
+    matching,
+    pages,
+    requests,
+)
 from bot.web.admission import Admission, quotas_of
 from bot.web.adviser import assistant, barometer, desk, documents, drafts, keys, login
 from bot.web.adviser.editing import roomy
@@ -67,7 +78,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _validation_error)
     for module in (chat, knowledge, matching, conversations, requests, completions, health):
         app.include_router(module.router)
-    for module in (pages, following, login, desk, keys, assistant, barometer, documents, drafts):
+    for module in (pages, developers, following, login, desk, keys, assistant, barometer, documents, drafts):
         app.include_router(module.router)
     app.include_router(exchange.router)
     # The frame of the widget calls the very same routes, with a token instead of a cookie.

@@ -73,14 +73,23 @@ class Documented(FastAPI):
         """Give the OpenAPI document."""
         document = super().openapi()
         for route in (route for methods in document["paths"].values() for route in methods.values()):
-            if route.get("security"):
-                # A key is never needed: a call without one is anonymous.
-                route["security"] = [{}, *[one for one in route["security"] if one]]
+            _mend(route)
         _, definitions = models_json_schema(
             [(Problem, "serialization"), (OpenAIError, "serialization")], ref_template=_REFERENCE + "{model}"
         )
         document.setdefault("components", {}).setdefault("schemas", {}).update(definitions["$defs"])
         return document
+
+
+def _mend(route: dict[str, Any]) -> None:
+    """Say of a route what is said wrongly of it: a key is never needed, and an address holds no null."""
+    if route.get("security"):
+        route["security"] = [{}, *[one for one in route["security"] if one]]
+    for parameter in route.get("parameters", ()):
+        schema = parameter.get("schema", {})
+        kinds = [kind for kind in schema.get("anyOf", ()) if kind.get("type") != "null"]
+        if len(kinds) == 1:
+            parameter["schema"] = {**{k: v for k, v in schema.items() if k != "anyOf"}, **kinds[0]}
 
 
 def _example(status: int) -> Problem:

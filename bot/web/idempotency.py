@@ -25,6 +25,7 @@ IdempotencyKey = Annotated[
     Header(
         min_length=16,
         max_length=255,
+        pattern=r"^[!-~]+$",
         description=(
             "Clé tirée au hasard, propre à cet envoi : répété avec elle sous 24 heures, il n'est fait "
             "qu'une fois, et la même réponse revient avec l'en-tête `Idempotency-Replayed: true`."

@@ -23,7 +23,7 @@ from bot.web.rates import RateExceeded
 from bot.web.widget.refusals import SiteRefused, TokenRefused
 
 MEDIA_TYPE = "application/problem+json"
-_TYPE = "urn:passerelle:probleme:"
+TYPE = "urn:passerelle:probleme:"
 RETRY_AFTER = "5"
 
 ERRORS: Mapping[type[BotError], tuple[int, str]] = {
@@ -97,7 +97,7 @@ class Problem(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    type: str = Field(description="Code stable de l'erreur.", examples=[_TYPE + "introuvable"])
+    type: str = Field(description="Code stable de l'erreur.", examples=[TYPE + "introuvable"])
     title: str = Field(examples=["Introuvable"])
     status: int = Field(examples=[404])
     detail: str = Field(description="Message en français, fait pour être montré.")
@@ -112,7 +112,7 @@ def problem(
 ) -> Problem:
     """Give the problem of a status; the detail is that of the status unless one is given."""
     return Problem(
-        type=_TYPE + (code or _CODES.get(status, f"http-{status}")),
+        type=TYPE + (code or _CODES.get(status, f"http-{status}")),
         title=STATUS_TITLES.get(status, REFUSED),
         status=status,
         detail=detail or STATUS_DETAILS.get(status, REFUSED),
@@ -156,7 +156,7 @@ def openai_error(document: Problem) -> dict[str, Any]:
             "message": first.message if first else document.detail,
             "type": kind,
             "param": first.field if first else None,
-            "code": document.type.removeprefix(_TYPE),
+            "code": document.type.removeprefix(TYPE),
             "request_id": document.request_id,
         }
     }

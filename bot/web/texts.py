@@ -24,6 +24,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "other_language": ("English", "Français"),
     "back": ("Retour à la conversation", "Back to the conversation"),
     "privacy": ("Confidentialité", "Privacy"),
+    "developers": ("Développeurs", "Developers (in French)"),
     "footer": (
         "Un service des chambres de commerce et d'industrie. Réponses tirées de documents datés.",
         "A service of the chambers of commerce and industry. Answers drawn from dated documents.",

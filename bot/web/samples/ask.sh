@@ -1,0 +1,2 @@
+curl -sf http://127.0.0.1:8000/api/v1/chat \
+  --json '{"message": "Comment partager un salarié à temps partiel ?"}'
