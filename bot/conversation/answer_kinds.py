@@ -7,7 +7,7 @@ asks for one and a sentence has none, the sentence cannot answer, however close 
 import re
 from enum import Enum
 
-from bot.retrieval.words import fold
+from bot.retrieval.words import content_words, fold
 
 _MONTHS = (
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
@@ -204,6 +204,17 @@ def head_of(question: str) -> str | None:
         return None
     head = next(group for group in match.groups() if group)
     return None if head in _NAMED_BY_INSTANCE else head
+
+
+def people_in(text: str) -> list[str]:
+    """Give the names of several words that a text writes, most often persons, in reading order.
+
+    >>> people_in("Quand Jeanne Roques ouvre-t-elle ?")
+    ['Jeanne Roques']
+    """
+    found = [match.group().split() for match in _NAME.finditer(text)]
+    parted = [words if content_words(words[0]) else words[1:] for words in found]
+    return [" ".join(words) for words in parted if len(words) > 1]
 
 
 def names_in(question: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.conversation.answer_kinds import FORMAL, AnswerKind
 from bot.conversation.companion import Companion
 from bot.conversation.draft import Draft, Finding, chamber_of, is_related, other_headings
-from bot.conversation.evidence import Evidence, Judge
+from bot.conversation.evidence import Evidence, Judge, favour
 from bot.conversation.extractive import choose, compose
 from bot.conversation.history import History, Turn
 from bot.conversation.messages import say
@@ -187,9 +187,9 @@ class Assistant:
         return draft, statements
 
     def _find(self, part: Part, language: Language) -> Finding:
-        query = self._search.prepare(part.focus, context=part.context, audience=self._audience)
+        query = self._search.prepare(part.question, context=part.context, audience=self._audience)
         hits = self._search.find(query, k=_HITS, audience=self._audience)
-        ranked = self._judge.judge(query, hits, part.kind)
+        ranked = favour(self._judge.judge(query, hits, part.kind), part.documents)
         alone = not part.context and language == "fr"
         confidence = self._judge.confidence(ranked, same_words=alone)
         chosen = choose(ranked) if confidence >= self._judge.threshold else []

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.conversation.answer_kinds import AnswerKind, asked
+from bot.conversation.answer_kinds import AnswerKind, asked, people_in
 from bot.conversation.history import Turn
 from bot.conversation.language import language_of
 from bot.conversation.reply import Language
@@ -21,27 +21,40 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 # What points back at something said before.
 _BACKWARD = re.compile(
     r"^(et|mais|alors|donc|and|but|so|aussi|sinon|ok et|d'accord et|oui et|what about|how about)\b"
-    r"|\b(il|elle|ils|elles|celui|celle|ceux|celles|ca|cela|ce dernier|cette derniere|ces derniers|la-bas|le meme|la meme|les memes|"
+    r"|\b(il|elle|ils|elles|celui|celle|ceux|celles|lequel|laquelle|lesquels|lesquelles|ca|cela|ce dernier|cette derniere|ces derniers|la-bas|le meme|la meme|les memes|"
     r"it|they|them|he|she|his|her|their|its|that one|those)\b"
     r"|\b(le|la|les|lui|leur|y|en|l') ?(porte|organise|finance|fait|faire|dirige|a|ont|est|sont|prend|paie|paye|propose|participe|"
     r"contacter|joindre|inscrire|va|aller|trouve|trouver|rejoindre|pilote|accompagne|anime|prepare|soutient|aide)\b"
     r"|-(il|elle|ils|elles|en|y)\b"
     r"|\b(cette|cet|ces|son|sa|ses|leurs?) \w+"
 )
+# What stands for a person, or for what bears a name.
+_PERSONAL = re.compile(r"\b(il|elle|lui|son|sa|ses|he|she|him|his|her)\b")
 # Subjects that « il » and « elle » often are without pointing at anything.
 _IMPERSONAL = re.compile(
     r"\b(y a.?t.?il|il y a|existe.?t.?il|est.?il (possible|obligatoire|necessaire|vrai)|faut.?il|il faut|s'agit.?il|il s'agit|"
-    r"il est possible|il existe|quel temps fait.?il|ca (marche|coute|veut dire|va)|c'est quoi|ce que|ce qui|est.?ce)\b"
+    r"il est possible|il existe|quel temps fait.?il|ca (veut dire|va)|c'est quoi|ce que|ce qui|est.?ce)\b"
 )
 
 
 @dataclass(frozen=True)
 class Part:
-    """One question to search. `context` is what it leans on; it weighs less."""
+    """One question to search. `context` is what it leans on; it weighs less.
+
+    `about` is whom its pronouns stand for. `documents` are those that the answer it leans on cited: a
+    follow-up most often stays with them.
+    """
 
     focus: str
     context: str
     kind: AnswerKind
+    about: str = ""
+    documents: frozenset[str] = frozenset()
+
+    @property
+    def question(self) -> str:
+        """Give what is asked, its pronouns told."""
+        return f"{self.focus} {self.about}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -70,8 +83,14 @@ def understand(message: str, history: Sequence[Turn] = (), language: Language | 
     question = without_greeting(message)
     previous = next((turn for turn in reversed(history) if turn.searched), None)
     follows = previous is not None and leans_back(question)
-    said = previous.searched if follows and previous else ""
-    return Understanding(intent, spoken, _parts(question, said), follows)
+    if not follows or previous is None:
+        return Understanding(intent, spoken, _parts(question, ""))
+    cited = frozenset(citation.document_id for citation in previous.reply.citations)
+    about = antecedent(question, previous)
+    parts = tuple(
+        replace(part, about=about, documents=cited) for part in _parts(question, previous.searched)
+    )
+    return Understanding(intent, spoken, parts, follows)
 
 
 def leans_back(question: str) -> bool:
@@ -87,6 +106,18 @@ def leans_back(question: str) -> bool:
     if content <= 1:
         return True
     return content <= 9 and _BACKWARD.search(folded.strip()) is not None
+
+
+def antecedent(question: str, previous: Turn) -> str:
+    """Give the name that the pronouns of a question stand for: the last one asked about, or the only one
+    that the answer wrote; empty when there is no such pronoun or name."""
+    if not _PERSONAL.search(fold(question)) or people_in(question):
+        return ""
+    asked_about = people_in(previous.searched)
+    if asked_about:
+        return asked_about[-1]
+    told = set(people_in(" ".join(citation.quote for citation in previous.reply.citations)))
+    return told.pop() if len(told) == 1 else ""
 
 
 def _parts(question: str, said: str) -> tuple[Part, ...]:

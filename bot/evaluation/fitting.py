@@ -116,7 +116,7 @@ def gather(search: Search, questions: Sequence[Question], progress: Progress | N
         part = understood(question)
         if part is None:
             continue
-        query = search.prepare(part.focus, context=part.context)
+        query = search.prepare(part.question, context=part.context)
         entries, candidates = search.candidates(query)
         rows, answers, of_right, formed = [], [], [], []
         for rank, hit in enumerate(search.find(query, k=_HITS)):
