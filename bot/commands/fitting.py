@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.evaluation.questions import Question
     from bot.settings import Settings
 
+_SETS = ("piaf", "fiches_travail")
+
 
 def fit(
     data: Annotated[
@@ -32,7 +34,9 @@ def fit(
     write: Annotated[bool, typer.Option("--write/--dry-run", help="Remplace les coefficients.")] = False,
 ) -> None:
     """Fit the ranker and the judge on public sets and on the fitting half of our own questions."""
+    from bot.evaluation.exchanging import foreign_words
     from bot.evaluation.fitting import coefficients_of, fit_judge, fit_ranking
+    from bot.evaluation.questions import load_jsonl
 
     settings = read_settings()
     set_up_logging("ERROR")
@@ -41,11 +45,16 @@ def fit(
         return
     _, ours = question_set(questions)
     with Bar() as bar:
+        public = {name: load_jsonl(data / f"{name}.questions.jsonl") for name in sets or _SETS}
+        words = foreign_words(question.message for asked in public.values() for question in asked)
         gathered = {
-            name: _public(settings, data, name, most, bar) for name in sets or ["piaf", "fiches_travail"]
+            name: _public(
+                settings, data / f"{name}.docs.jsonl", asked[:: max(1, len(asked) // most)], bar, words
+            )
+            for name, asked in public.items()
         }
         ranking = fit_ranking(gathered)
-        gathered["questions"] = _ours(settings, [q for q in ours if q.half == "fitting"], bar)
+        gathered["questions"] = _ours(settings, [q for q in ours if q.half == "fitting"], bar, words)
         judge = fit_judge(gathered)
     if write:
         for path, found in coefficients_of(ranking, judge):
@@ -62,26 +71,28 @@ def _project(settings: "Settings", data: Path, sets: "Sequence[str]", path: Path
     fit_projection(embedder, [load_corpus(data / f"{name}.docs.jsonl") for name in sets]).save(path)
 
 
-def _public(settings: "Settings", data: Path, name: str, most: int, bar: Bar) -> "Sequence[Example]":
+def _public(
+    settings: "Settings", documents: Path, asked: "Sequence[Question]", bar: Bar, words: "Sequence[str]"
+) -> "Sequence[Example]":
     from bot.evaluation.corpora import load_corpus
     from bot.evaluation.fitting import gather
-    from bot.evaluation.questions import load_jsonl
     from bot.evaluation.trial import open_trial
 
-    asked = load_jsonl(data / f"{name}.questions.jsonl")
     with (
         tempfile.TemporaryDirectory() as nothing,
         open_trial(settings, [Path(nothing)], step=bar.step) as (passerelle, _),
     ):
-        bar.step(f"{name} : lecture…")
-        passerelle.ingestion.add(load_corpus(data / f"{name}.docs.jsonl"), bar.show)
-        return gather(passerelle.search, asked[:: max(1, len(asked) // most)], bar.show)
+        bar.step(f"{documents.stem} : lecture…")
+        passerelle.ingestion.add(load_corpus(documents), bar.show)
+        return gather(passerelle.search, asked, bar.show, words)
 
 
-def _ours(settings: "Settings", questions: "Sequence[Question]", bar: Bar) -> "Sequence[Example]":
+def _ours(
+    settings: "Settings", questions: "Sequence[Question]", bar: Bar, words: "Sequence[str]"
+) -> "Sequence[Example]":
     from bot.evaluation.fitting import gather
     from bot.evaluation.trial import open_trial
 
     with open_trial(settings, step=bar.step, progress=bar.show) as (passerelle, _):
         judged = [q for q in questions if q.kind not in ("small_talk", "partly_answerable")]
-        return gather(passerelle.search, judged, bar.show)
+        return gather(passerelle.search, judged, bar.show, words)

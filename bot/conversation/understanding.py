@@ -87,9 +87,7 @@ def understand(message: str, history: Sequence[Turn] = (), language: Language | 
         return Understanding(intent, spoken, _parts(question, ""))
     cited = frozenset(citation.document_id for citation in previous.reply.citations)
     about = antecedent(question, previous)
-    parts = tuple(
-        replace(part, about=about, documents=cited) for part in _parts(question, previous.searched)
-    )
+    parts = tuple(replace(part, about=about, documents=cited) for part in _parts(question, previous.searched))
     return Understanding(intent, spoken, parts, follows)
 
 

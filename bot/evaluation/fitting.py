@@ -6,8 +6,9 @@ needs scikit-learn, which the `evaluation` extra installs.
 """
 
 import json
+import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,18 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 import bot
-from bot.conversation.evidence import (
-    FEATURES,
-    QUESTION_FEATURES,
-    Judge,
-    Logistic,
-    fits,
-    measure_sentences,
-    summarise,
-)
+from bot.conversation.evidence import QUESTION_FEATURES, Judge, Logistic, summarise
 from bot.conversation.history import Turn
+from bot.conversation.measures import FEATURES, fits, measure_sentences
 from bot.conversation.reply import Reply
 from bot.conversation.understanding import Part, understand
+from bot.evaluation.exchanging import exchanged
 from bot.evaluation.facts import covers, fold
 from bot.evaluation.questions import Question
 from bot.retrieval.ranking import FEATURES as RANK_FEATURES
@@ -48,17 +43,7 @@ SENTENCE_MEASURES = (
 )
 """Few measures, and hardly a lexical one: those carried over best from one kind of text to another."""
 
-QUESTION_MEASURES = (
-    "sentence_soft",
-    "passage_soft",
-    "passage_maxsim",
-    "passage_weakest",
-    "dense",
-    "kind",
-    "names",
-    "best_head",
-    "odds_of_three",
-)
+QUESTION_MEASURES = ("words_of_three", "passage_weakest", "dense", "names")
 """Those of QUESTION_FEATURES that tell whether anything answers. The rank of the passage is left out: in a
 large collection the right passage comes first, in a small one many are close, and it carried over badly."""
 
@@ -67,6 +52,7 @@ THRESHOLD = 0.2
 the one where wrong answers, counted four times, and wrong refusals cost least together."""
 
 _HITS = 8
+_SEED = 11
 _ANSWER_HEAD = 600
 _START = 60
 
@@ -78,12 +64,14 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Example:
-    """A question with the sentences found: `rows` (n, FEATURES), which answer, which are of a right document.
+    """A question with the sentences found: `rows` (n, FEATURES), `met` (n, words), which answer, which are
+    of a right document.
 
     `candidates` (m, RANK_FEATURES) and `right` tell of the passages before they were ranked.
     """
 
     rows: Floats
+    met: Floats
     answers: NDArray[np.bool_]
     of_right: NDArray[np.bool_]
     answerable: bool
@@ -98,6 +86,7 @@ class Example:
             return None
         return Example(
             self.rows[kept],
+            self.met[kept],
             np.zeros(int(kept.sum()), np.bool_),
             self.of_right[kept],
             False,
@@ -107,40 +96,61 @@ class Example:
         )
 
 
-def gather(search: Search, questions: Sequence[Question], progress: Progress | None = None) -> list[Example]:
-    """Ask every question of a set, and measure what is found."""
-    examples = []
+def some(questions: Sequence[Question], most: int) -> Sequence[Question]:
+    """Give about `most` of the questions, evenly taken."""
+    return questions[:: max(1, len(questions) // most)]
+
+
+def gather(
+    search: Search,
+    questions: Sequence[Question],
+    progress: Progress | None = None,
+    words: Sequence[str] = (),
+) -> list[Example]:
+    """Ask every question of a set, and measure what is found.
+
+    With foreign `words`, each question that has an answer is asked once more with one of its words
+    exchanged for one of them: what is then asked is near, and nothing answers it.
+    """
+    examples: list[Example] = []
+    chance = random.Random(_SEED)
     for done, question in enumerate(questions, start=1):
         if progress is not None:
             progress(done, len(questions), question.id)
         part = understood(question)
         if part is None:
             continue
-        query = search.prepare(part.question, context=part.context)
-        entries, candidates = search.candidates(query)
-        rows, answers, of_right, formed = [], [], [], []
-        for rank, hit in enumerate(search.find(query, k=_HITS)):
-            right = hit.document.id in question.documents
-            for sentence, row in zip(
-                hit.passage.sentences, measure_sentences(query, hit, part.kind, rank), strict=True
-            ):
-                rows.append(row)
-                answers.append(right and _answers(sentence.text, question))
-                of_right.append(right)
-                formed.append(fits(part.kind, row))
-        if rows:
-            examples.append(
-                Example(
-                    np.array(rows, np.float32),
-                    np.array(answers),
-                    np.array(of_right),
-                    bool(question.documents),
-                    np.array(formed),
-                    candidates,
-                    np.array([e.passage.document_id in question.documents for e in entries]),
-                )
-            )
+        asked = [(part, question)]
+        if words and question.documents and (other := exchanged(part.focus, words, chance)):
+            nothing = replace(question, documents=(), facts=(), answers=())
+            asked.append((replace(part, focus=other), nothing))
+        examples.extend(found for one, of in asked if (found := _example(search, one, of)) is not None)
     return examples
+
+
+def _example(search: Search, part: Part, question: Question) -> Example | None:
+    query = search.prepare(part.question, context=part.context)
+    entries, candidates = search.candidates(query)
+    hits = search.find(query, k=_HITS)
+    if not any(hit.passage.sentences for hit in hits):
+        return None
+    measured = [measure_sentences(query, hit, part.kind, rank) for rank, hit in enumerate(hits)]
+    rows, met = (np.concatenate(parts) for parts in zip(*measured, strict=True))
+    told = [
+        (hit.document.id in question.documents, sentence.text)
+        for hit in hits
+        for sentence in hit.passage.sentences
+    ]
+    return Example(
+        rows,
+        met,
+        np.array([right and _answers(text, question) for right, text in told]),
+        np.array([right for right, _ in told]),
+        bool(question.documents),
+        np.array([fits(part.kind, row) for row in rows]),
+        candidates,
+        np.array([e.passage.document_id in question.documents for e in entries]),
+    )
 
 
 def understood(question: Question) -> Part | None:
@@ -213,7 +223,8 @@ def _summaries(examples: Sequence[Example], judge: Judge) -> tuple[Floats, NDArr
             continue
         chances = judge.chances(example.rows)[example.fits]
         order = np.argsort(-chances, kind="stable")
-        rows.append(summarise(example.rows[example.fits][order], chances[order])[columns])
+        found = (example.rows[example.fits][order], chances[order], example.met[example.fits][order])
+        rows.append(summarise(*found)[columns])
         labels.append(example.answerable)
     return np.array(rows, np.float32), np.array(labels)
 

@@ -11,10 +11,11 @@ from typing import Any, cast
 import numpy as np
 
 from bot.clock import fixed_clock
-from bot.conversation.evidence import FEATURES, Evidence
+from bot.conversation.evidence import Evidence
 from bot.conversation.generated import GeneratedWriter
 from bot.conversation.grounding import Verdict, Verifier
 from bot.conversation.llm import LanguageModel
+from bot.conversation.measures import FEATURES
 from bot.conversation.proof import Source
 from bot.conversation.reply import Language
 from bot.conversation.statement import Statement
@@ -125,7 +126,8 @@ def _questions(n: int, documents: Sequence[Document], seed: int) -> Iterator[tup
 def _evidence(document: Document, passage: Any) -> Evidence:
     # The writer reads the passage alone: no engine entry stands behind it here.
     hit = Hit(document, passage, 1.0, cast(Any, None))
-    return Evidence(hit, passage.sentences[0], 0, 1.0, True, np.zeros(len(FEATURES), np.float32))
+    measures = np.zeros(len(FEATURES), np.float32)
+    return Evidence(hit, passage.sentences[0], 0, 1.0, True, measures, np.ones(1, np.float32))
 
 
 def _held(statement: Statement) -> list[str]:

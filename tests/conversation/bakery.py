@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from bot.conversation.evidence import FEATURES, Evidence, Judge, Logistic
+from bot.conversation.evidence import Evidence, Judge, Logistic
+from bot.conversation.measures import FEATURES
 from bot.conversation.statement import Quote
 from bot.documents.model import Document, Passage, Published, Sentence
 from bot.retrieval.fulltext import Entry
@@ -50,9 +51,8 @@ def evidence(
     matrix = TokenMatrix(np.zeros(4, np.float32), np.zeros((0, 4), np.float32), np.zeros((0, 2), np.int32))
     entry = Entry(found.id, "1", document.audience, document.title, found, matrix)
     measures = np.array([row.get(name, 0.0) for name in FEATURES], np.float32)
-    return Evidence(
-        Hit(document, found, 1.0, entry), found.sentences[sentence], sentence, chance, fits, measures
-    )
+    hit = Hit(document, found, 1.0, entry)
+    return Evidence(hit, found.sentences[sentence], sentence, chance, fits, measures, np.ones(1, np.float32))
 
 
 def quote(document: Document, passage: int = 0, sentence: int = 0) -> Quote:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.bootstrap import Passerelle
 from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, asked
-from bot.conversation.evidence import FEATURES, QUESTION_FEATURES, Evidence, Judge, fits, summarise
+from bot.conversation.evidence import QUESTION_FEATURES, Evidence, Judge, favour, summarise
 from bot.conversation.extractive import choose
+from bot.conversation.measures import FEATURES, fits
 
 FOURNIL = sheet("fournil", ["Le fournil de Figeac emploie douze boulangers."])
 
@@ -117,8 +118,24 @@ def test_confidence_counts_only_what_has_the_form() -> None:
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6))
 def test_a_summary_is_finite_whatever_the_chances(chances: list[float]) -> None:
     rows = np.stack([row(sentence_soft=chance) for chance in chances])
-    summary = summarise(rows, np.array(sorted(chances, reverse=True)))
+    met = np.array([[chance, 1 - chance] for chance in chances], np.float32) / 2
+    summary = summarise(rows, np.array(sorted(chances, reverse=True)), met)
     assert summary.shape == (len(QUESTION_FEATURES),)
     assert np.isfinite(summary).all()
     best = summary[QUESTION_FEATURES.index("best_sentence_soft")]
     assert math.isclose(best, max(chances[:3]), rel_tol=1e-5, abs_tol=1e-9)
+
+
+def test_three_sentences_meet_together_the_words_that_each_meets() -> None:
+    rows = np.stack([row(), row(), row(), row()])
+    met = np.array([[0.5, 0.0], [0.0, 0.2], [0.1, 0.1], [0.5, 0.5]], np.float32)
+    summary = summarise(rows, np.array([0.9, 0.5, 0.4, 0.1]), met)
+    assert math.isclose(summary[QUESTION_FEATURES.index("words_of_three")], 0.7, rel_tol=1e-5)
+
+
+def test_a_follow_up_stays_with_the_document_answered_from_unless_another_is_far_better() -> None:
+    verger = sheet("verger", ["Le verger récolte le chasselas.", "Le raisin part en septembre."])
+    here, near, far = evidence(FOURNIL, 0, 0, 0.3), evidence(verger, 0, 0, 0.4), evidence(verger, 0, 1, 0.9)
+    assert favour([near, here], ["fournil"])[0].sentence is here.sentence
+    assert favour([far, here], ["fournil"])[0].sentence is far.sentence
+    assert favour([near, here], []) == [near, here]

@@ -4,7 +4,8 @@ import hashlib
 
 import numpy as np
 
-from bot.conversation.evidence import FEATURES, Logistic
+from bot.conversation.evidence import Logistic
+from bot.conversation.measures import FEATURES
 from bot.documents.model import Document
 from bot.documents.splitting import split
 from bot.evaluation.fitting import QUESTION_MEASURES, THRESHOLD, Example, fit_judge, fit_ranking, understood
@@ -24,7 +25,14 @@ def _example(seed: int, *, answerable: bool = True) -> Example:
         rows[0, FEATURES.index("sentence_soft")] += 4
         candidates[0, RANK_FEATURES.index("maxsim")] += 4
     return Example(
-        rows, first & answerable, first, answerable, np.ones(6, np.bool_), candidates, first & answerable
+        rows,
+        rows[:, :2],
+        first & answerable,
+        first,
+        answerable,
+        np.ones(6, np.bool_),
+        candidates,
+        first & answerable,
     )
 
 

@@ -1,0 +1,154 @@
+"""The measures: how well a sentence, and the passage around it, meet what a question asks."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, head_of, holds, names_in
+from bot.retrieval.query import Query, QueryWord
+from bot.retrieval.ranking import coverage, weighted_mean
+from bot.retrieval.search import Hit
+from bot.retrieval.token_matrix import best_matches
+from bot.retrieval.vectors import Floats
+from bot.retrieval.words import stems_of
+
+FEATURES = (
+    "sentence_maxsim",
+    "sentence_words",
+    "sentence_soft",
+    "sentence_content",
+    "sentence_mean",
+    "passage_maxsim",
+    "passage_words",
+    "passage_soft",
+    "passage_content",
+    "passage_weakest",
+    "dense",
+    "kind",
+    "head",
+    "names",
+    "rank",
+    "length",
+)
+
+_HEAD_MET = 0.6
+"""Cosine from which a word is taken to be met by another: the noun itself counts 1."""
+
+_NO_STEMS: frozenset[str] = frozenset()
+
+
+def fits(kind: AnswerKind, row: Floats) -> bool:
+    """Tell whether a sentence, measured as a row of FEATURES, may answer a question of this kind.
+
+    It must have the form of the kind, where that has one of its own, and its passage must hold the
+    names of the question; a figure must also stand beside the very noun that is counted.
+    """
+    if kind not in FORMAL:
+        return True
+    form, head, names = (row[FEATURES.index(name)] for name in ("kind", "head", "names"))
+    return bool(form > 0 and names > 0 and (kind not in FIGURES or head >= _HEAD_MET))
+
+
+def open_shares(query: Query) -> Floats:
+    """Give what each word of a question counts: its rarity, names counting only where all are names.
+
+    A name is met or not; what is asked about it is in the other words. They sum to 1, or to 0.
+    """
+    names = set(names_in(query.text))
+    weights = np.array([word.weight for word in query.words], np.float32)
+    others = np.array([word.form not in names for word in query.words], np.float32)
+    counted = weights * others if others.any() else weights
+    shares: Floats = (counted / max(float(counted.sum()), 1e-9)).astype(np.float32)
+    return shares
+
+
+def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tuple[Floats, Floats]:
+    """Measure each sentence of a hit: shapes (sentences, FEATURES) and (sentences, words of the query).
+
+    The second tells what the sentence meets of each word, as a share of the whole question.
+    """
+    entry = hit.entry
+    everywhere = best_matches(query.tokens, entry.matrix.tokens)
+    stems = frozenset().union(entry.title_stems, *entry.sentence_stems)
+    matches = _word_matches(query.words, everywhere, stems)
+    centre = _centre(query.tokens, query.weights)
+    passage = (
+        weighted_mean(everywhere, query.weights),
+        coverage(query, stems),
+        _weighed(query, matches),
+        _weighed(query, _word_matches(query.words, everywhere, _NO_STEMS)),
+        min(matches, default=0.0),
+        float(query.sentence @ entry.matrix.sentence),
+    )
+    named = _names_held(query, hit, stems)
+    rows, met = [], []
+    for sentence, held in zip(hit.passage.sentences, entry.sentence_stems, strict=True):
+        inside = entry.matrix.tokens[entry.matrix.within(sentence.start, sentence.end)]
+        best = best_matches(query.tokens, inside)
+        met.append(_word_matches(query.words, best, held))
+        rows.append(
+            (
+                weighted_mean(best, query.weights),
+                coverage(query, held),
+                _weighed(query, met[-1]),
+                _weighed(query, _word_matches(query.words, best, _NO_STEMS)),
+                float(centre @ _centre(inside, np.ones(len(inside), np.float32))),
+                *passage,
+                _kind_mark(kind, sentence.text),
+                _head_match(query, best, held),
+                named,
+                1.0 / (1.0 + rank),
+                math.log1p(len(sentence.text)),
+            )
+        )
+    return (
+        np.array(rows, np.float32).reshape(len(rows), len(FEATURES)),
+        np.array(met, np.float32).reshape(len(rows), len(query.words)) * open_shares(query),
+    )
+
+
+def _word_matches(words: Sequence[QueryWord], best: Floats, stems: frozenset[str]) -> list[float]:
+    """Give how well words of the question are met: 1 by the letter, else their mean best cosine."""
+    return [1.0 if not word.stems.isdisjoint(stems) else _mean(best[list(word.tokens)]) for word in words]
+
+
+def _head_match(query: Query, best: Floats, stems: frozenset[str]) -> float:
+    """Give how well the sentence meets the noun that is counted or asked for; 1 when there is none."""
+    head = head_of(query.text)
+    words = [word for word in query.words if word.form == head]
+    return min(_word_matches(words, best, stems), default=1.0)
+
+
+def _names_held(query: Query, hit: Hit, stems: frozenset[str]) -> float:
+    """Give 1 when the passage or its document holds every name of the question, else 0."""
+    names = set(names_in(query.text))
+    words = [word for word in query.words if word.form in names]
+    document = hit.document
+    known = stems | stems_of(" ".join((*document.people, *document.organisations, *document.territories)))
+    return float(all(not word.stems.isdisjoint(known) for word in words))
+
+
+def _centre(tokens: Floats, weights: Floats) -> Floats:
+    """Give the direction of the weighted mean of token vectors: shape (reduced,), norm 1 or 0."""
+    mean = weights @ tokens
+    centre: Floats = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+    return centre
+
+
+def _mean(values: Floats) -> float:
+    return float(values.mean()) if len(values) else 0.0
+
+
+def _weighed(query: Query, matches: Sequence[float]) -> float:
+    total = sum(word.weight for word in query.words)
+    if not total:
+        return 0.0
+    return sum(word.weight * match for word, match in zip(query.words, matches, strict=True)) / total
+
+
+def _kind_mark(kind: AnswerKind, sentence: str) -> float:
+    """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0."""
+    if kind in FORMAL or kind in (AnswerKind.DATE, AnswerKind.NUMBER, AnswerKind.PERSON, AnswerKind.PLACE):
+        return 1.0 if holds(kind, sentence) else -1.0
+    return 0.0
