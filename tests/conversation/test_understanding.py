@@ -1,5 +1,6 @@
 """The understanding: what follows up, what is parted, and the question inside a long message."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.answer_kinds import AnswerKind
 from bot.conversation.history import Turn
-from bot.conversation.reply import Reply
+from bot.conversation.reply import Citation, Reply
 from bot.conversation.small_talk import Intent
 from bot.conversation.understanding import leans_back, understand
 
@@ -28,6 +29,8 @@ def turn(message: str, searched: str) -> Turn:
         "et en part du PIB ?",
         "Quand ?",
         "Combien sont-elles ?",
+        "Laquelle livre les cantines ?",
+        "Ça marche à partir de combien d'artisans ?",
         "Et pour les artisans ?",
         "Qui l'organise ?",
         "Comment la rejoindre ?",
@@ -156,3 +159,37 @@ def test_every_question_has_parts_that_say_something(message: str) -> None:
     understood = understand(message, [turn(GROUP, GROUP)])
     assert bool(understood.parts) == (understood.intent is Intent.QUESTION)
     assert all(part.focus.strip() for part in understood.parts)
+
+
+def test_a_pronoun_stands_for_the_person_asked_about() -> None:
+    before = turn("Jeanne Delmas dirige-t-elle le fournil ?", "Jeanne Delmas dirige-t-elle le fournil ?")
+    part = understand("C'est quoi son métier ?", [before]).parts[0]
+    assert part.about == "Jeanne Delmas"
+    assert part.question.endswith("Jeanne Delmas")
+
+
+def test_a_pronoun_without_a_person_before_it_stands_for_nobody() -> None:
+    assert understand("C'est quoi son but ?", [turn(GROUP, GROUP)]).parts[0].about == ""
+
+
+def test_a_question_that_names_someone_else_is_about_them() -> None:
+    before = turn("Jeanne Delmas dirige-t-elle le fournil ?", "Jeanne Delmas dirige-t-elle le fournil ?")
+    assert understand("Et Paul Roques, où est sa ferme ?", [before]).parts[0].about == ""
+
+
+def test_a_follow_up_knows_the_documents_answered_from() -> None:
+    cited = Citation(
+        number=1, document_id="fournil", passage_id="fournil.p1", title="", publisher="", published=None,
+        quote="Le fournil.", passage="Le fournil.", href="/sources/fournil",
+    )  # fmt: skip
+    reply = Reply(
+        conversation_id="c",
+        message_id="m",
+        kind="answer",
+        language="fr",
+        answer="Voici. [1]",
+        citations=[cited],
+    )
+    before = Turn(GROUP, GROUP, reply, datetime(2026, 11, 22, tzinfo=UTC))
+    assert understand("Et qui le finance ?", [before]).parts[0].documents == {"fournil"}
+    assert understand("Qui livre les cantines de Figeac ?", [before]).parts[0].documents == frozenset()
