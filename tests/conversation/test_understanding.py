@@ -182,14 +182,7 @@ def test_a_follow_up_knows_the_documents_answered_from() -> None:
         number=1, document_id="fournil", passage_id="fournil.p1", title="", publisher="", published=None,
         quote="Le fournil.", passage="Le fournil.", href="/sources/fournil",
     )  # fmt: skip
-    reply = Reply(
-        conversation_id="c",
-        message_id="m",
-        kind="answer",
-        language="fr",
-        answer="Voici. [1]",
-        citations=[cited],
-    )
-    before = Turn(GROUP, GROUP, reply, datetime(2026, 11, 22, tzinfo=UTC))
+    answered = turn(GROUP, GROUP)
+    before = replace(answered, reply=answered.reply.model_copy(update={"citations": [cited]}))
     assert understand("Et qui le finance ?", [before]).parts[0].documents == {"fournil"}
     assert understand("Qui livre les cantines de Figeac ?", [before]).parts[0].documents == frozenset()
