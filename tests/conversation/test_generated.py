@@ -37,7 +37,11 @@ def evidence_of(*documents: Document) -> list[Evidence]:
     for document in documents:
         passage = document.passages[0]
         hit = Hit(document, passage, 1.0, cast(Any, None))
-        found.append(Evidence(hit, passage.sentences[0], 0, 0.9, True, np.zeros(11, np.float32)))
+        found.append(
+            Evidence(
+                hit, passage.sentences[0], 0, 0.9, True, np.zeros(11, np.float32), np.ones(1, np.float32)
+            )
+        )
     return found
 
 
