@@ -70,6 +70,7 @@ def test_an_administrator_makes_a_key_sees_it_once_and_revokes_it(
 ) -> None:
     page = administrator.get("/conseiller/cles")
     assert "Aucune clé" in page.text
+    assert len(re.findall(r'name="scopes" value="\w+" checked', page.text)) == 4
     csrf = re.search(r'name="csrf" value="(\w+)"', page.text)
     assert csrf
     form = {"csrf": csrf[1], "name": "CRM <b>", "scopes": ["ask", "search"]}
@@ -96,6 +97,8 @@ def test_a_key_without_a_right_is_refused_on_the_page(administrator: TestClient,
     answer = administrator.post("/conseiller/cles", data={"csrf": csrf[1], "name": "CRM"})
     assert answer.status_code == 422
     assert "au moins un droit" in answer.text
+    assert 'value="CRM"' in answer.text
+    assert not re.search(r'name="scopes" value="\w+" checked', answer.text)
     assert keys.all() == []
     assert administrator.post("/conseiller/cles", data={"name": "CRM"}).status_code == 403
 

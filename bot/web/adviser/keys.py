@@ -47,7 +47,7 @@ def add(
     try:
         key, secret = _keys(request).add(name, scopes or [])
     except InvalidInput as fault:
-        return _page(request, me, status=422, fault=fault.user_message, name=name, chosen=scopes or [])
+        return _page(request, me, status=422, fault=fault.user_message, name=name, ticked=scopes or [])
     desk_of(request).audit.note(me.account.id, "cle_creee", key.id)
     return _page(request, me, status=201, secret=secret)
 
@@ -75,7 +75,7 @@ def _page(
     secret: str = "",
     fault: str = "",
     name: str = "",
-    chosen: list[str] | None = None,
+    ticked: list[str] | None = None,
 ) -> HTMLResponse:
     response = render(
         "adviser/keys.html",
@@ -88,7 +88,7 @@ def _page(
         secret=secret,
         fault=fault,
         given=name,
-        chosen=list(SCOPES) if chosen is None else chosen,
+        ticked=list(SCOPES) if ticked is None else ticked,
     )
     response.headers["Cache-Control"] = "no-store"
     return response
