@@ -33,6 +33,7 @@ _LAST_REQUESTS = 10
 
 def web_application(passerelle: Passerelle) -> "FastAPI":
     """Give the web application over the finished parts."""
+    from bot.companies.directory import Directory
     from bot.documents.fetching import Fetcher
     from bot.knowledge.desk import KnowledgeDesk
     from bot.store.editions import Editions
@@ -56,6 +57,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             matching=passerelle.matching,
             clock=passerelle.clock,
             settings=passerelle.settings,
+            directory=Directory(passerelle.settings.directory_url),
             desk=open_desk(passerelle.database, passerelle.clock, passerelle.adviser_assistant),
             keys=ApiKeys(passerelle.database, passerelle.clock),
             widget=Widget(Sites(passerelle.database, passerelle.clock), signing_of(passerelle.settings)),

@@ -21,6 +21,8 @@ _LONGEST_VALUE = 200
 _LONGEST_WORDS = 500
 _KEYS = {"value", "words", "origin", "label", "detail"}
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SHOWN = re.compile(r"(?P<name>.+?) ?\((?P<departement>2[AB]|\d{2,3})\)", re.IGNORECASE)
+"""A commune as it is shown: « Gourdon (46) »."""
 _CREATED_FIRST = 1500
 
 
@@ -69,6 +71,10 @@ def _commune(raw: Any, around: Iterable[Place]) -> str:
     exact = commune(text.upper())
     if exact:
         return exact.code
+    shown = _SHOWN.fullmatch(text)
+    if shown:
+        told = departement(shown["departement"])
+        text, around = shown["name"], [told] if told else around
     found = [place for place in find_place(text) if place.kind == "commune"]
     near = [place for place in found if all(contains(other, place) for other in around)] or found
     if not near:

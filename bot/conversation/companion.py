@@ -13,7 +13,7 @@ from bot.conversation.history import Turn
 from bot.conversation.listening import Heard, listen
 from bot.conversation.messages import say
 from bot.conversation.need_query import query_of
-from bot.conversation.reply import Language
+from bot.conversation.reply import Language, ReplyKind
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Quote, Statement
 from bot.documents.library import Library
@@ -126,10 +126,7 @@ class Companion:
         elif needs:
             said.append(Statement(say("nothing_fits", draft.language), ()))
             draft.next_steps = [say("contact", draft.language, contact=self._whom(found))]
-        quoted = any(statement.quotes for statement in said)
-        draft.kind = (
-            "answer" if quoted else "clarification" if heard.answers or draft.question else "abstention"
-        )
+        draft.kind = _kind_of(said, draft, heard)
         return said or [Statement(say("noted_change", draft.language), ())]
 
     def _told(self, draft: Draft) -> list[Statement]:
@@ -161,6 +158,15 @@ def _needs_of(heard: Heard) -> tuple[Need, ...] | None:
     if heard.asks or not (heard.answers or heard.learned):
         return None
     return heard.profile.needs[-_MOST_NEEDS:]
+
+
+def _kind_of(said: Sequence[Statement], draft: Draft, heard: Heard) -> ReplyKind:
+    """Give the kind of a reply: only what quotes a source answers."""
+    if any(statement.quotes for statement in said):
+        return "answer"
+    if draft.question:
+        return "clarification"
+    return "small_talk" if heard.answers and (draft.matches or not draft.next_steps) else "abstention"
 
 
 def _noted(heard: Heard, language: Language) -> list[Statement]:

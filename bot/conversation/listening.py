@@ -98,14 +98,15 @@ def listen(
         return Heard(before, known)
     clauses = clauses_of(message)
     asking = [clause for clause in clauses if clause.is_question]
-    needs = _stated(message, clauses, known, today)
+    by_hand = bool(turns) and _by_hand(given or {})
+    needs = _stated(message, () if by_hand else clauses, known, today)
     about = turns[-1].reply.question_about if opened and not asking else []
     if about and (NEEDS in about or not needs) and len(message.split()) <= _LONGEST_ANSWER:
         profile = _answered(message, about, known, intent, today)
         if profile != known or _DECLINED.match(fold(message)):
             return Heard(before, profile, profile.needs[len(known.needs) :], answers=True)
     profile = _with_needs(read_profile(message, known, today), needs)
-    if turns and known != before and _by_hand(given or {}) and not asking and not needs:
+    if by_hand and known != before and not asking and not needs:
         return Heard(before, profile, answers=True)
     return Heard(before, profile, needs, any(not _for_help(one, needs) for one in asking))
 
@@ -119,11 +120,12 @@ def _by_hand(given: Mapping[str, Any]) -> bool:
 
 
 def _stated(message: str, clauses: Sequence[Clause], known: Profile, today: date) -> tuple[Need, ...]:
-    """Give the needs that a message states; who names a country, or creates, is taken to need help for it."""
+    """Give the needs that a message states; who names a country, or creates, is taken to need help for it,
+    where `clauses` may say so."""
     alone = read_profile(message, Profile(), today)
     if alone.needs:
         return alone.needs
-    for field, subject in _IMPLIED:
+    for field, subject in _IMPLIED if clauses else ():
         fact = alone.facts.get(field)
         if fact is None or fact.value is False or any(need.subject in _ABROAD for need in known.needs):
             continue

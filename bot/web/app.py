@@ -12,6 +12,7 @@ from bot import __version__
 from bot.errors import BotError
 from bot.web import (
     chat,
+    companies,
     completions,
     conversations,
     developers,
@@ -76,7 +77,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(BotError, _bot_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    for module in (chat, knowledge, matching, conversations, requests, completions, health):
+    for module in (chat, knowledge, matching, companies, conversations, requests, completions, health):
         app.include_router(module.router)
     for module in (pages, developers, following, login, desk, keys, assistant, barometer, documents, drafts):
         app.include_router(module.router)

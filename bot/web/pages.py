@@ -38,10 +38,10 @@ async def chat(request: Request, lang: Lang = None, q: str = "", c: str | None =
     """Give the chat page; with a question, and for a browser without JavaScript, with its answer."""
     frame = frame_of(request, lang)
     if not q.strip():
-        return _chat_page(frame, None)
+        return _chat_page(request, frame, None)
     visitor = visitors.presented(request) or visitors.new_token()
     turn = await _turn(request, frame, q, c, visitor)
-    response = _chat_page(frame, turn)
+    response = _chat_page(request, frame, turn)
     response.headers["Cache-Control"] = "no-store"
     visitors.remember(response, request, visitor)
     return response
@@ -118,7 +118,7 @@ def static_files() -> StaticFiles:
     return _RevalidatedFiles(directory=Path(__file__).parent / "static")
 
 
-def _chat_page(frame: Frame, turn: dict[str, Any] | None) -> HTMLResponse:
+def _chat_page(request: Request, frame: Frame, turn: dict[str, Any] | None) -> HTMLResponse:
     reply: Reply | None = turn["reply"] if turn else None
     client = {
         "texts": frame.texts,
@@ -128,6 +128,7 @@ def _chat_page(frame: Frame, turn: dict[str, Any] | None) -> HTMLResponse:
         "limit": LONGEST_MESSAGE,
         "reasons": [reason.value for reason in Reason],
         "home": frame.home,
+        "directory": services_of(request).directory.is_on,
         "turn": turn | {"reply": reply.model_dump(mode="json") if reply else None} if turn else None,
     }
     return render("chat.html", frame, client=client, turn=turn, starters=starters(frame.language))

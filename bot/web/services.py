@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 from starlette.requests import Request
 
 from bot.clock import Clock
+from bot.companies.directory import Directory
 from bot.conversation.history import History, Turn
 from bot.conversation.reply import Event, Language, Reply
 from bot.documents.library import Library
@@ -163,6 +164,7 @@ class Services:
     clock: Clock
     settings: Settings
     checks: Mapping[str, Check] = field(default_factory=dict)
+    directory: Directory = field(default_factory=Directory)
     desk: Desk | None = None
     keys: ApiKeys | None = None
     knowledge: KnowledgeDesk | None = None

@@ -1,6 +1,7 @@
 """The interface texts of the pages: every one in French, then in English."""
 
 from bot.conversation.reply import Language
+from bot.web.match_texts import MATCH_TEXTS
 
 _TEXTS: dict[str, tuple[str, str]] = {
     # Frame
@@ -239,7 +240,7 @@ def interface(language: Language) -> dict[str, str]:
     ('Envoyer', 'Send')
     """
     column = 0 if language == "fr" else 1
-    return {name: pair[column] for name, pair in _TEXTS.items()}
+    return {name: pair[column] for name, pair in (_TEXTS | MATCH_TEXTS).items()}
 
 
 def starters(language: Language) -> list[str]:

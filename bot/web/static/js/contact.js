@@ -17,7 +17,12 @@ export class Contact {
     });
   }
 
-  open() {
+  /** Open the form; `known` fills what is empty, and what the visitor came for. */
+  open(known = {}) {
+    for (const name of ["kind", "need", "departement"]) {
+      const field = this.form.elements[name];
+      if (known[name] && (name !== "departement" || !field.value)) field.value = known[name];
+    }
     this.key = crypto.randomUUID?.() ?? String(Math.random()).slice(2); // no randomUUID outside a secure context
     this.said.replaceChildren();
     this.form.hidden = false;

@@ -9,7 +9,7 @@ export class Conversation {
   /**
    * `parts` holds `transcript`, `announcer`, `composer`, `panel` and `changed`, called when it starts or ends;
    * and, where a page has more: `profile` gives the company to send, `answered` is told of each reply,
-   * `extras` draws what goes under one.
+   * `extras` draws what goes under one, `amends` lets the visitor correct the profile, `contact` opens the form.
    */
   constructor(parts) {
     Object.assign(this, parts);
@@ -22,14 +22,16 @@ export class Conversation {
       open: (citation, opener) => this.panel.open(citation, opener),
       ask: (text) => this.ask(text),
       extras: this.extras,
+      amend: this.amends ? (changes, message) => this.ask(message, changes) : undefined,
+      contact: this.contact,
     });
     this.transcript.append(exchange.element);
     this.changed(true);
     return exchange;
   }
 
-  /** Send a question and show its reply as it comes. */
-  async ask(question) {
+  /** Send a question, with what it changes in the profile if anything, and show its reply as it comes. */
+  async ask(question, changes) {
     if (this.running) return;
     this.failed?.element.remove();
     this.failed = null;
@@ -44,9 +46,9 @@ export class Conversation {
     exchange.element.scrollIntoView({ block: "start" });
     this.holdFocus(exchange);
     try {
-      await this.receive(exchange, question, controller.signal);
+      await this.receive(exchange, question, changes, controller.signal);
     } catch (cause) {
-      this.interrupted(exchange, cause);
+      this.interrupted(exchange, changes, cause);
     } finally {
       if (this.running === controller) {
         this.running = null;
@@ -55,8 +57,8 @@ export class Conversation {
     }
   }
 
-  async receive(exchange, question, signal) {
-    for await (const { name, data } of this.events(question, signal)) {
+  async receive(exchange, question, changes, signal) {
+    for await (const { name, data } of this.events(question, changes, signal)) {
       if (data.conversation_id) conversationId.set(data.conversation_id);
       if (name === "text") exchange.addSentence(data.text);
       if (name === "citation") exchange.addSource(data);
@@ -68,8 +70,8 @@ export class Conversation {
     }
   }
 
-  async *events(question, signal) {
-    const body = { message: question, conversation_id: conversationId.get() ?? undefined, language: chosen ?? undefined, profile: this.profile?.() };
+  async *events(question, changes, signal) {
+    const body = { message: question, conversation_id: conversationId.get() ?? undefined, language: chosen ?? undefined, profile: changes ?? this.profile?.() };
     try {
       yield* ask(body, signal);
     } catch (cause) {
@@ -79,7 +81,7 @@ export class Conversation {
     }
   }
 
-  interrupted(exchange, cause) {
+  interrupted(exchange, changes, cause) {
     if (cause.name === "AbortError") {
       if (exchange.element.isConnected) exchange.stop();
       return;
@@ -87,18 +89,21 @@ export class Conversation {
     if (!(cause instanceof Problem)) throw cause;
     this.failed = exchange;
     exchange.fail(cause.message, () => {
-      this.composer.write("");
-      this.ask(exchange.question);
+      if (!changes) this.composer.write("");
+      this.ask(exchange.question, changes);
     });
-    this.composer.giveBack(exchange.question);
+    if (!changes) this.composer.giveBack(exchange.question);
     this.announcer.textContent = `${say("error_title")}. ${cause.message}`;
   }
 
   announce(reply) {
     const count = reply.citations.length;
     const sources = count === 0 ? "" : say(count === 1 ? "one_source" : "many_sources", { count });
+    const cards = reply.matches.length;
+    const proposals = cards ? say(cards === 1 ? "one_match" : "many_matches", { count: cards }) : "";
     const text = reply.answer.replace(/\s*\[\d+\]/g, "");
-    this.announcer.textContent = [say("answer_ready", { text }), sources].filter(Boolean).join(" ");
+    const asked = reply.question_about?.length ? reply.question : "";
+    this.announcer.textContent = [say("answer_ready", { text }), sources, proposals, asked].filter(Boolean).join(" ");
   }
 
   // On a touch screen the keyboard would hide the answer: the exchange takes the focus instead.

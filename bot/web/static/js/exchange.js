@@ -3,15 +3,22 @@ import { drawAnswer, drawSentence, drawWords } from "./answer.js";
 import { publishedInWords } from "./dates.js";
 import { block, element, icon } from "./element.js";
 import { drawActions } from "./feedback.js";
-import { drawMatch } from "./matches.js";
+import { drawMatches } from "./matches.js";
+import { drawProfile } from "./profile.js";
+import { drawQuestion } from "./question.js";
 import { language, say, today } from "./settings.js";
 
 const NOTICE_ICONS = { past_date: "icon-clock", old_source: "icon-clock", undated_source: "icon-clock", uncertain_date: "icon-clock" };
 
 export class Exchange {
-  /** `open` shows a citation, `ask` sends a suggested question, `extras` draws more under a reply. */
-  constructor(question, { open, ask, extras }) {
+  /**
+   * `open` shows a citation, `ask` sends a suggested question, `extras` draws more under a reply; where a page has
+   * them, `amend` sends what changes in the profile and `contact` opens the form of contact.
+   */
+  constructor(question, { open, ask, extras, amend, contact }) {
     this.question = question;
+    this.amend = amend;
+    this.contact = contact;
     this.open = open;
     this.ask = ask;
     this.extras = extras;
@@ -56,12 +63,14 @@ export class Exchange {
       verdict(reply.kind),
       element("div", { class: "prose", lang: reply.language },
         drawAnswer(reply.answer, reply.language, this.sources, this.open),
-        reply.question && !reply.answer.includes(reply.question) ? element("p", {}, reply.question) : null),
+        reply.question && !reply.question_about?.length && !reply.answer.includes(reply.question)
+          ? element("p", {}, reply.question) : null),
       drawNotices(reply),
       this.drawSources(reply.citations),
+      this.amend ? drawProfile(reply.profile ?? {}, this.amend) : null,
+      drawQuestion(reply, this.ask),
       reply.matches.length
-        ? element("div", {}, element("h3", { class: "label" }, say("matches")),
-            element("div", { class: "matches", lang: "fr" }, reply.matches.map(drawMatch)))
+        ? drawMatches(reply.matches, { open: this.open, contact: this.contact, about: reply.profile })
         : null,
       block(say("next_steps"), "steps", reply.next_steps),
       ...drawActions(reply),

@@ -17,6 +17,8 @@ const conversation = new Conversation({
   transcript: part("transcript"),
   announcer: part("announcer"),
   panel: new SourcesPanel(part("source-panel"), composer.field),
+  amends: true,
+  contact: (known) => contact.open(known),
   changed(begun) {
     part("welcome").hidden = begun;
     part("new-conversation").hidden = !begun;
@@ -36,7 +38,7 @@ for (const link of document.querySelectorAll("a[data-question]")) {
   });
 }
 
-new Contact(part("contact"), part("contact-open"));
+const contact = new Contact(part("contact"), part("contact-open"));
 
 const showConnection = () => { part("offline").hidden = navigator.onLine; };
 addEventListener("online", showConnection);

@@ -63,6 +63,12 @@ export async function sendRequest(request, key) {
   return response.json();
 }
 
+/** Give the companies of the public directory for a name or a number. */
+export async function findCompanies(asked) {
+  const response = await post("/api/v1/companies", { asked });
+  return response.json();
+}
+
 export const sendFeedback = (opinion) => post(api.feedback, opinion);
 
 /** Give the e-mail drafted from a reply of an adviser's conversation. */

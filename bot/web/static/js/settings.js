@@ -2,7 +2,7 @@
 
 const settings = JSON.parse(document.getElementById("settings").textContent);
 
-export const { language, chosen, today, limit, reasons, turn, home, csrf, company } = settings;
+export const { language, chosen, today, limit, reasons, turn, home, csrf, company, directory } = settings;
 
 /** The addresses that the page speaks to: those of visitors, unless the page names its own. */
 export const api = settings.api ?? {

@@ -1,0 +1,75 @@
+"""The texts of the matching on the pages: chips, cards and question, in French and English."""
+
+MATCH_TEXTS: dict[str, tuple[str, str]] = {
+    # Profile
+    "company_title": ("Ce que j'ai compris de votre entreprise", "What I understood of your company"),
+    "field_effectif": ("Effectif", "Employees"),
+    "field_code_naf": ("Activité", "Activity"),
+    "field_commune": ("Commune", "Town"),
+    "field_departement": ("Département", "Département"),
+    "field_region": ("Région", "Region"),
+    "field_forme_juridique": ("Forme juridique", "Legal form"),
+    "field_created": ("Création", "Creation"),
+    "field_siren": ("SIREN", "SIREN"),
+    "field_siret": ("SIRET", "SIRET"),
+    "field_country": ("Pays du projet", "Country of the project"),
+    "field_to_be_created": ("Situation", "Situation"),
+    "field_need": ("Besoin", "Need"),
+    "from_words": ("D'après vos mots : « {words} »", "From your words: “{words}”"),
+    "from_corrected": ("Écrit par vous.", "Written by you."),
+    "from_directory": ("D'après l'annuaire public : {words}", "From the public directory: {words}"),
+    "from_prefilled": ("Donné par la page d'où vous venez.", "Given by the page you come from."),
+    "correct": ("Corriger", "Correct"),
+    "remove": ("Retirer", "Remove"),
+    "add": ("Ajouter", "Add"),
+    "add_fact": ("Compléter", "Add a detail"),
+    "which_field": ("Information", "Detail"),
+    "value": ("Valeur", "Value"),
+    "said_correct": ("Je corrige : {field}, {value}.", "I correct: {field}, {value}."),
+    "said_add": ("Je précise : {field}, {value}.", "I add: {field}, {value}."),
+    "said_remove": ("Je retire : {field}.", "I remove: {field}."),
+    "said_remove_need": ("Je retire un besoin.", "I remove a need."),
+    "said_directory": (
+        "J'ai retrouvé mon entreprise dans l'annuaire public.",
+        "I found my company in the public directory.",
+    ),
+    # Directory
+    "directory_title": ("Compléter avec l'annuaire public", "Complete from the public directory"),
+    "directory_notice": (
+        "Le nom ou le numéro que vous écrivez ici est envoyé à l'annuaire public des entreprises (un service "
+        "de l'État), et rien d'autre.",
+        "The name or number you write here is sent to the public directory of French companies (a service of "
+        "the State), and nothing else.",
+    ),
+    "directory_asked": ("Nom, SIREN ou SIRET", "Name, SIREN or SIRET"),
+    "directory_agree": ("J'accepte, chercher", "I agree, search"),
+    # Question
+    "question_title": ("Une question pour affiner", "One question, to be more precise"),
+    "dont_know": ("Je ne sais pas", "Je ne sais pas"),
+    # Cards
+    "one_match": ("1 proposition.", "1 proposal."),
+    "many_matches": ("{count} propositions.", "{count} proposals."),
+    "kind_of_programme": ("Programme", "Programme"),
+    "kind_of_adviser": ("Personne à contacter", "Person to contact"),
+    "kind_of_organisation": ("Organisme", "Organisation"),
+    "why_not": (
+        "Pourquoi pas vous, et ce qui changerait",
+        "Why not you, and what would change it",
+    ),
+    "grounds": ("Critères et sources", "Criteria and sources"),
+    "one_more_match": ("1 autre proposition", "1 more proposal"),
+    "more_matches": ("{count} autres propositions", "{count} more proposals"),
+    "criterion_source": ("Source", "Source"),
+    "state_met": ("rempli", "met"),
+    "states_met": ("remplis", "met"),
+    "state_failed": ("non rempli", "not met"),
+    "states_failed": ("non remplis", "not met"),
+    "state_unknown": ("inconnu", "unknown"),
+    "states_unknown": ("inconnus", "unknown"),
+    "state_to_check": ("à vérifier avec une personne", "to be checked with a person"),
+    "states_to_check": ("à vérifier avec une personne", "to be checked with a person"),
+    "act_inscription": ("Demander une inscription", "Ask to take part"),
+    "act_besoin": ("Déposer mon besoin", "Tell my need"),
+    "act_rendez-vous": ("Demander un rendez-vous", "Ask for an appointment"),
+}
+"""Texts by name: in French, then in English."""
