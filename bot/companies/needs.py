@@ -67,6 +67,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"partag\w+[^.?!;]{0,40}(?:salarie|employe|comptable|assistante?|secretaire|emploi|poste|personne|commercial|technicien|cuisinier|rh|qualiticien|informaticien|apprenti|competence|responsable|ingenieur|temps plein|mi-temps)\w*",
         r"(?:salarie|emploi|poste|comptable|assistante?|secretaire)\w* (?:a temps )?partage\w*|temps partage",
         r"(?:salarie|employe|compta|assistante?|secretaire|emploi|poste|rh|commercial|technicien|qualiticien|informaticien|apprenti|ingenieur)\w* (?:a|pour|qu'on pourrait|que l'on pourrait) (?:se )?partag\w*",
+        r"mi-temps[^.?!,;]{0,20} (?:a|pour) partag\w*|\bpartag\w+ (?:avec|entre) (?:d'autres|des|plusieurs|nos|les) (?:\w+ )?(?:entreprises|associations|voisins|commerces|commercants|artisans|structures|confreres)",
         r"groupements? d'employeurs|mutualis\w+[^.?!;]{0,30}(?:poste|emploi|salarie|comptable|competence|personnel|responsable|ingenieur|assistante?|secretaire|qualiticien)",
         r"embaucher[^.?!;]{0,30}a plusieurs|a plusieurs entreprises",
     ),
@@ -95,7 +96,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"bilan (?:carbone|ges)|decarbon\w+|panneaux? (?:solaires?|photovoltaiques?)|\brse\b|empreinte carbone|eco-?conception|environnement(?:al|ale|aux)\b|renovation energetique|developpement durable|diagnostic energ\w+|isoler (?:mon|notre|nos|le)",
     ),
     "dechets": (
-        r"\bdechets?\b|sous-produits?|\bchutes? (?:de|d')|recycl(?:er|age|eur|eurs)\b|economie circulaire|\brebuts?\b|invendus?|valoris(?:er|ation|ons)\b[^.?!;]{0,30}(?:chute|dechet|sous-produit|residu|coproduit|drech|marc|sciure|copeau)\w*|\bdreches?\b|\bsciures?\b|\bcopeaux\b",
+        r"\bdechets?\b|sous-produits?|\bchutes? (?:de|d')|recycl(?:er|age|eur|eurs)\b|economie circulaire|\brebuts?\b|invendus?|valoris(?:er|ation|ons)\b[^.?!;]{0,30}(?:chute|dechet|sous-produit|residu|coproduit|drech|marc|sciure|copeau)\w*|(?:reprendre|recuperer|recycler|racheter|debarrasser|jet\w+)[^.?!;]{0,30}(?:chute|dechet|sous-produit|residu|coproduit)\w*|\bdreches?\b|\bsciures?\b|\bcopeaux\b",
     ),
     "numerique": (
         r"site (?:web|internet|marchand|vitrine|e-commerce)|boutique en ligne|vente en ligne|vendre en ligne|visibilite (?:en ligne|sur internet|sur le web)|reseaux sociaux|referencement|(?:transformation|transition|outils?|passer au|aide|accompagnement|maturite|diagnostic) (?:au )?numeriques?|digitalis\w+|numeris\w+|cyber\w*|logiciel de (?:gestion|caisse|facturation)|facturation electronique|intelligence artificielle|\bl'ia\b|\bcrm\b|\berp\b|presence en ligne|prestataire (?:numerique|informatique|web)",

@@ -7,7 +7,7 @@ from bot.companies.countries import country_label
 from bot.companies.geography import commune
 from bot.companies.profile import Profile
 from bot.conversation.history import Turn
-from bot.conversation.listening import NEEDS
+from bot.conversation.listening import ABROAD, NEEDS
 from bot.conversation.messages import CHOICES, say
 from bot.conversation.reply import Language
 from bot.matching.catalogue import Programme
@@ -52,8 +52,9 @@ def ask_to_separate(profile: Profile, results: Sequence[MatchResult], turns: Seq
     """Give the question that separates the most candidates; never a fourth in a conversation."""
     if sum(bool(turn.reply.question_about) for turn in turns) >= MOST_ASKED:
         return None
+    abroad = any(need.subject in ABROAD for need in profile.needs)
     for result in results:
-        if result.question is not None:
+        if result.question is not None and (abroad or result.question.fact != "country"):
             fact = result.question.fact
             # What is known too broadly is asked about in the visitor's own words.
             choices = () if fact in profile.facts else _choices(fact, result)

@@ -12,7 +12,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.history import Turn
 from bot.conversation.listening import Heard, listen
 from bot.conversation.messages import say
-from bot.conversation.need_query import query_of
+from bot.conversation.need_query import queries_of
 from bot.conversation.reply import Language, ReplyKind
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Quote, Statement
@@ -78,7 +78,7 @@ class Companion:
         self._ask(draft, heard, needs, found, turns)
         if heard.profile.company.to_be_created and "to_be_created" in heard.learned:
             draft.next_steps.append(say("creator", draft.language))
-        if draft.kind == "answer" and not heard.answers:
+        if draft.kind == "answer" and not heard.answers and _is_kept(statements, draft, heard):
             return statements
         if heard.asks:
             return [*statements, *self._told(draft)] if found.matches else statements
@@ -90,12 +90,16 @@ class Companion:
         if not needs:
             result, trace = self._matching.match(Asked(company, day, limit=_EVERYTHING, asked=asked))
             return Proposals(for_whom(result.matches), (), (trace,))
-        queries = dict.fromkeys(query_of(need, heard.profile) for need in needs)
-        found = [
-            self._matching.match(Asked(company, day, query, limit=_CANDIDATES, asked=asked))
-            for query in queries
-        ]
-        lists = [shortlist(result.matches) for result, _ in found]
+        found, lists = [], []
+        for queries in dict.fromkeys(queries_of(need, heard.profile) for need in needs):
+            for query in queries:
+                result, trace = self._matching.match(
+                    Asked(company, day, query, limit=_CANDIDATES, asked=asked)
+                )
+                found.append((result, trace))
+                lists.append(shortlist(result.matches))
+                if lists[-1]:
+                    break
         return Proposals(
             _in_turn(lists), tuple(result for result, _ in found), tuple(trace for _, trace in found)
         )
@@ -103,9 +107,9 @@ class Companion:
     def _ask(
         self, draft: Draft, heard: Heard, needs: Sequence[Need], found: Proposals, turns: Sequence[Turn]
     ) -> None:
-        ask: Ask | None = ask_about_disputes(heard.profile, turns) or ask_to_separate(
-            heard.profile, found.results, turns
-        )
+        ask: Ask | None = ask_about_disputes(heard.profile, turns)
+        if ask is None and found.matches:
+            ask = ask_to_separate(heard.profile, found.results, turns)
         if ask is None and not needs:
             ask = ask_for_need(turns, draft.language)
         if ask is not None:
@@ -116,10 +120,13 @@ class Companion:
         self, draft: Draft, heard: Heard, needs: Sequence[Need], found: Proposals, turns: Sequence[Turn]
     ) -> list[Statement]:
         """Say what was noted and what is proposed, where no document answers."""
-        draft.suggestions = []
+        draft.suggestions, draft.notices = [], []
+        draft.next_steps = [step for step in draft.next_steps if step == say("creator", draft.language)]
+        draft.evidence = ()
+        if not draft.question_about:
+            draft.question = None
         said = _noted(heard, draft.language)
         if found.matches:
-            draft.next_steps = [step for step in draft.next_steps if step == say("creator", draft.language)]
             shown = turns[-1].reply.matches[:1] if turns else []
             same = [one["id"] for one in shown] == [found.matches[0].entry.key]
             said += [Statement(say("updated", draft.language), ())] if same else self._told(draft)
@@ -158,6 +165,14 @@ def _needs_of(heard: Heard) -> tuple[Need, ...] | None:
     if heard.asks or not (heard.answers or heard.learned):
         return None
     return heard.profile.needs[-_MOST_NEEDS:]
+
+
+def _is_kept(statements: Sequence[Statement], draft: Draft, heard: Heard) -> bool:
+    """Tell whether the documents' answer stands: any to a question; to a need told without one, only what
+    quotes a passage that a match rests on too."""
+    quoted = {quote.passage.id for statement in statements for quote in statement.quotes}
+    grounds = {citation["passage_id"] for match in draft.matches for citation in match["citations"]}
+    return heard.questions or not draft.matches or bool(quoted & grounds)
 
 
 def _kind_of(said: Sequence[Statement], draft: Draft, heard: Heard) -> ReplyKind:

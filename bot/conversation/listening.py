@@ -10,9 +10,10 @@ from bot.companies.amending import amended
 from bot.companies.answering import read_answer
 from bot.companies.clauses import Clause, clauses_of
 from bot.companies.learning import Learning
-from bot.companies.needs import Need, checked_subject
+from bot.companies.needs import Need, checked_subject, find_needs
 from bot.companies.profile import Profile
 from bot.companies.reading import read_profile
+from bot.companies.wording import wording
 from bot.conversation.answer_kinds import FORMAL, asked
 from bot.conversation.history import Turn
 from bot.conversation.small_talk import Intent
@@ -25,7 +26,8 @@ _MEANT = ("corrected", "directory")
 _LISTENED = frozenset({Intent.QUESTION, Intent.AGREEMENT, Intent.REFUSAL})
 _LONGEST_ANSWER = 12
 """Words beyond which a message is more than the answer to a question."""
-_ABROAD = frozenset({"export", "import", "mission"})
+ABROAD = frozenset({"export", "import", "mission"})
+"""Subjects of a project in another country."""
 _IMPLIED = (("country", "export"), ("to_be_created", "creation"))
 """Facts that are told for a reason: the subject of the need behind them."""
 _HELP = re.compile(
@@ -38,6 +40,12 @@ _HELP = re.compile(
 )
 _LONGEST_COUNT = 6
 """Words beyond which a number in a message is of something else than the people of the company."""
+_WANTS = re.compile(
+    r"\b(?:voudrai\w*|souhait\w+|aimerai\w*|cherch\w+|veut|veux|voulons|besoin|envie|probleme\w*|soucis?"
+    r"|du mal|difficile|ne sai[st] (?:plus|pas)|manqu\w+|pirat\w+|perd(?:s|ons)?"
+    r"|jet(?:te|tons|er)|trop cher|couter?|rame)\b"
+)
+"""Words of who wants something, or is in trouble, whatever the subject."""
 _DECLINED = re.compile(
     r"^\W*(?:je (?:ne )?(?:le )?sais (?:pas|plus)|j'sais pas|chais pas|aucune idee|pas d'idee|peu importe"
     r"|passer?|passons|je (?:ne )?(?:veux|prefere|souhaite)\w* (?:ne )?pas (?:le )?(?:dire|repondre)?"
@@ -49,14 +57,15 @@ _DECLINED = re.compile(
 class Heard:
     """What was heard of the company in one message.
 
-    `needs` are those that the message states. `asks`: it holds a question about something else than
-    the company's need. `answers`: it is taken for the answer to the question asked before, or for a
+    `needs` are those that the message states. `questions`: it holds a question; `asks`: one about something
+    else than the company's need. `answers`: it is taken for the answer to the question asked before, or for a
     correction, and nothing else.
     """
 
     before: Profile
     profile: Profile
     needs: tuple[Need, ...] = ()
+    questions: bool = False
     asks: bool = False
     answers: bool = False
 
@@ -108,7 +117,8 @@ def listen(
     profile = _with_needs(read_profile(message, known, today), needs)
     if by_hand and known != before and not asking and not needs:
         return Heard(before, profile, answers=True)
-    return Heard(before, profile, needs, any(not _for_help(one, needs) for one in asking))
+    asks = any(not _for_help(one, needs) for one in asking)
+    return Heard(before, profile, needs, bool(asking), asks)
 
 
 def _by_hand(given: Mapping[str, Any]) -> bool:
@@ -127,11 +137,12 @@ def _stated(message: str, clauses: Sequence[Clause], known: Profile, today: date
         return alone.needs
     for field, subject in _IMPLIED if clauses else ():
         fact = alone.facts.get(field)
-        if fact is None or fact.value is False or any(need.subject in _ABROAD for need in known.needs):
+        if fact is None or fact.value is False or any(need.subject in ABROAD for need in known.needs):
             continue
         told = next((one.said.text.strip() for one in clauses if fact.words in one.said.text), message)
         return (Need(told, subject),)
-    return ()
+    wanted = (one for one in clauses if one.is_own and not one.is_question and _WANTS.search(one.text))
+    return tuple(Need(one.said.text.strip()) for one in list(wanted)[:1]) if alone.facts else ()
 
 
 def _with_needs(profile: Profile, needs: Sequence[Need]) -> Profile:
@@ -147,7 +158,9 @@ def _answered(message: str, about: Sequence[str], known: Profile, intent: Intent
     if NEEDS in about:
         if read != known or intent is not Intent.QUESTION or _DECLINED.match(fold(message)):
             return read
-        return _with_needs(read, (Need(message.strip(), checked_subject(message)),))
+        found = [subject for subject, _, _ in find_needs(wording(message))]
+        subject = checked_subject(message) or next(iter(found), None)
+        return _with_needs(read, (Need(message.strip(), subject),))
     for field in about:
         if field == "effectif" and len(message.split()) > _LONGEST_COUNT:
             continue

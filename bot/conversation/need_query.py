@@ -15,7 +15,18 @@ _TELLING = ("country", "to_be_created")
 _VAGUE = "creation"
 """A subject of which everything in the catalogue is about as near: what is created tells more."""
 _LINKED = r"(?:\b(?:à|a|au|aux|de|du|des|d'|dans|en|le|la|les|l'|sur|près|pres)\s*)*"
+_EMPTY = re.compile(
+    r"\b(?:aide[zr]?[- ](?:moi|nous)(?: [àa])?|stp|svp|bonjour|bonsoir|bjr|slt|salut|merci)\b", re.IGNORECASE
+)
+"""Politeness and calls for help: they are in everything, and « aide » is in half of the catalogue."""
 _PARTS = re.compile(r"[,;:]|\bet\b|\bmais\b|\bdonc\b", re.IGNORECASE)
+
+
+def queries_of(need: Need, profile: Profile) -> tuple[str, ...]:
+    """Give the queries to try for a need, one after the other until something answers: its own words,
+    then its subject alone."""
+    label = _label(need)
+    return (query_of(need, profile), label) if label else (query_of(need, profile),)
 
 
 def query_of(need: Need, profile: Profile) -> str:
@@ -24,7 +35,7 @@ def query_of(need: Need, profile: Profile) -> str:
     >>> query_of(Need("On est 9 à Gramat, on cherche des légumes locaux", "fournisseurs"), Profile())
     'Fournisseurs et sous-traitants locaux. On est 9 à Gramat, on cherche des légumes locaux'
     """
-    told = need.text
+    told = _EMPTY.sub(" ", need.text)
     for name in _ASIDE:
         words = profile.facts[name].words if name in profile.facts else ""
         if words and words in told:
@@ -41,8 +52,12 @@ def query_of(need: Need, profile: Profile) -> str:
     said = ", ".join(telling if telling and activity else parts)
     if activity and activity.lower() not in said.lower():
         said = f"{said}, {activity}"
-    label = SUBJECTS.get(need.subject or "") if need.subject != _VAGUE else None
+    label = _label(need)
     return f"{label}. {said}" if label else said
+
+
+def _label(need: Need) -> str | None:
+    return SUBJECTS.get(need.subject or "") if need.subject != _VAGUE else None
 
 
 def _subjects(text: str) -> list[str]:

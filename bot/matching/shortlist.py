@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.matching.matchmaker import Match
 from bot.matching.ranking import LIVE
-from bot.matching.verdict import State
+from bot.matching.verdict import Outcome, State
 
 MOST = 5
 _MOST_GONE = 2
@@ -17,14 +17,18 @@ _LEAST = 1.5
 
 
 def shortlist(matches: Sequence[Match], most: int = MOST) -> tuple[Match, ...]:
-    """Give the matches whose relevance stands near the best, at most `most`, two of them not open.
+    """Give the matches whose relevance stands near the best, at most `most`, two of them not open; what
+    refuses the company is shown only where nothing else is.
 
     Relevances saturate near 1: it is on their log odds that they are compared.
     """
     best = max((_odds(match) for match in matches), default=0.0)
     near = [match for match in matches if _odds(match) >= max(_KEPT[match.kind] * best, _LEAST)]
     live = [match for match in near if match.verdict.outcome in LIVE]
-    gone = [match for match in near if match.verdict.outcome not in LIVE][:_MOST_GONE]
+    gone = [match for match in near if match.verdict.outcome not in LIVE]
+    if live:
+        gone = [match for match in gone if match.verdict.outcome is not Outcome.INELIGIBLE]
+    gone = gone[:_MOST_GONE]
     shown = live[: max(most - len(gone), 1)] + gone
     return tuple(match for match in matches if match in shown)
 
