@@ -181,21 +181,29 @@ class Cases:
             self._note(session, case, "avis_entreprise", told, None)
 
     def remind(self) -> int:
-        """Put in the outbox the reminders that are due (3, 7 and 21 days); give how many."""
+        """Put in the outbox the reminders that are due (3, 7 and 21 days); give how many.
+
+        Each is sent once, however often and by however many processes this is called: the rows are locked,
+        and counted in the transaction that puts the e-mail. A case of nobody is told to administrators.
+        """
         now, sent = self._clock(), 0
+        late = [
+            (RequestRow.created <= now - timedelta(days=days)) & (CaseRow.reminders == place)
+            for place, days in enumerate(REMINDER_DAYS)
+        ]
         with self._database.writing() as session:
             query = (
-                select(CaseRow, RequestRow, AccountRow.email)
+                select(CaseRow, RequestRow)
                 .join(RequestRow, RequestRow.id == CaseRow.request_id)
-                .join(AccountRow, AccountRow.id == CaseRow.account_id)
-                .where(CaseRow.state.in_(OPEN_STATES), CaseRow.reminders < len(REMINDER_DAYS))
+                .where(CaseRow.state.in_(OPEN_STATES), or_(*late))
+                .with_for_update(of=CaseRow, skip_locked=True)
             )
-            for case, request, email in session.execute(query).all():
-                due = sum(now - request.created >= timedelta(days=days) for days in REMINDER_DAYS)
-                if due > case.reminders:
-                    number = request_number(request.created.year, request.id)
+            for case, request in session.execute(query).all():
+                number = request_number(request.created.year, request.id)
+                for email in _reminded(session, case):
                     put(session, self._clock, "mail", {"to": email, "text": "reminder", "number": number})
-                    case.reminders, sent = due, sent + 1
+                    sent += 1
+                case.reminders = sum(now - request.created >= timedelta(days=days) for days in REMINDER_DAYS)
         return sent
 
     def _note(self, session: Session, case: CaseRow, step: str, reason: str, by: int | None) -> None:
@@ -209,6 +217,14 @@ class Cases:
     def _tell_adviser(self, session: Session, number: str, chosen: Account | None) -> None:
         if chosen:
             put(session, self._clock, "mail", {"to": chosen.email, "text": "assigned", "number": number})
+
+
+def _reminded(session: Session, case: CaseRow) -> list[str]:
+    """Give the addresses of those who answer for a case."""
+    query = select(AccountRow.email).where(AccountRow.disabled.is_(False))
+    if case.account_id is None:
+        return list(session.scalars(query.where(AccountRow.role == "administrator")))
+    return list(session.scalars(query.where(AccountRow.id == case.account_id)))
 
 
 def _seen_by(account: Account) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from bot.matching.routing import Hole, Loads
 from bot.matching.traces import Trace, read_catalogue, write_catalogue
 from bot.store.database import Database
 from bot.store.desk_tables import AccountRow, CaseRow
+from bot.store.holes import count_hole
 from bot.store.matching_tables import CatalogueVersionRow, CoverageHoleRow, MatchTraceRow
 from bot.store.routing import OPEN_STATES
 
@@ -112,19 +113,7 @@ class CoverageHoles:
     def record(self, hole: Hole) -> None:
         """Count one more."""
         with self._database.writing() as session:
-            row = session.scalar(
-                select(CoverageHoleRow).where(
-                    CoverageHoleRow.subject == hole.subject,
-                    CoverageHoleRow.departement == hole.departement,
-                    CoverageHoleRow.month == hole.month,
-                )
-            )
-            if row is None:
-                row = CoverageHoleRow(
-                    subject=hole.subject, departement=hole.departement, month=hole.month, count=0
-                )
-                session.add(row)
-            row.count += 1
+            count_hole(session, hole)
 
     def coverage_holes(self, since: str = "") -> list[HoleCount]:
         """Give the holes by subject and département, the deepest first, from a month (« 2026-11 ») on."""

@@ -104,7 +104,7 @@ class Requests:
                 if earlier is None:
                     raise
                 return _replayed(session, earlier, request)
-            chosen = route(session, self._clock, case)
+            chosen = route(session, self._clock, case, counts=True)
             session.add(EventRow(request_id=row.id, step="nouvelle", reason="", created=now))
             receipt = _receipt(row, case)
             announce(session, self._clock, request, receipt, chosen)

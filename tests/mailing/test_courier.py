@@ -1,14 +1,17 @@
+import json
 import socket
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any, ClassVar
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.mailing.courier import Courier
-from bot.mailing.sending import Smtp
+from bot.mailing.sending import Smtp, Webhook, signature
 from bot.store.accounts import Accounts
 from bot.store.cases import Cases
 from bot.store.database import Database
@@ -76,3 +79,71 @@ def test_an_open_case_is_recalled_after_3_7_and_21_days_and_no_more(database: Da
             reminded.append(day)
         watch.now += timedelta(days=1)
     assert reminded == [3, 7, 21]
+
+
+def test_two_workers_that_remind_at_once_send_each_reminder_once(database: Database) -> None:
+    watch = Watch()
+    Accounts(database, watch).add("paul@cci.fr", "Paul", "adviser", "quatre-mots-de-passe", ("46",))
+    for _ in range(5):
+        Requests(database, watch).submit(replace(JEANNE, departement="46"), visitor=None)
+    watch.now += timedelta(days=4)
+    sent: list[int] = []
+    workers = [
+        threading.Thread(target=lambda: sent.append(Cases(database, watch).remind())) for _ in range(4)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sum(sent) == 5
+    assert Cases(database, watch).remind() == 0
+
+
+def test_administrators_are_reminded_of_a_case_that_is_nobodys(database: Database) -> None:
+    watch = Watch()
+    Requests(database, watch).submit(JEANNE, visitor=None)
+    Accounts(database, watch).add("chef@cci.fr", "Chef", "administrator", "quatre-mots-de-passe")
+    watch.now += timedelta(days=4)
+    assert Cases(database, watch).remind() == 1
+    told = [parcel.content for parcel in Outbox(database, watch).take(("mail",))]
+    assert ("chef@cci.fr", "reminder") in [(one["to"], one["text"]) for one in told]
+
+
+class Crm(BaseHTTPRequestHandler):
+    """Refuses the first call, then takes the others."""
+
+    calls: ClassVar[list[tuple[str, str, bytes]]] = []
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.calls.append((self.headers["X-Passerelle-Id"], self.headers["X-Passerelle-Signature"], body))
+        self.send_response(503 if len(self.calls) == 1 else 204)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return
+
+
+def test_an_event_that_a_crm_refused_is_called_again_under_the_same_number_and_signed(
+    database: Database,
+) -> None:
+    watch = Watch()
+    Crm.calls.clear()
+    server = HTTPServer(("127.0.0.1", 0), Crm)
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    webhook = Webhook(f"http://127.0.0.1:{server.server_port}/evenements", "secret")
+    courier = Courier(Outbox(database, watch), Cases(database, watch), {"webhook": webhook})
+    Requests(database, watch).submit(JEANNE, visitor=None)
+    try:
+        first = courier.round()
+        watch.now += timedelta(minutes=5)
+        assert [first, courier.round(), courier.round()] == [0, 1, 0]
+    finally:
+        server.shutdown()
+        server.server_close()
+        serving.join()
+    assert len({identity for identity, _, _ in Crm.calls}) == 1
+    for _, signed, body in Crm.calls:
+        assert signed == signature("secret", body)
+        assert json.loads(body)["event"] == "request.created"

@@ -6,8 +6,11 @@ from fakes import TODAY
 
 from bot.clock import fixed_clock
 from bot.errors import NotFound
+from bot.store.accounts import Accounts
+from bot.store.cases import Cases
 from bot.store.conversations import Conversations
 from bot.store.database import Database
+from bot.store.matching import CoverageHoles
 from bot.store.requests import ContactRequest, KeyReused, Requests
 
 CLOCK = fixed_clock(TODAY)
@@ -74,3 +77,29 @@ def test_a_request_cannot_join_the_conversation_of_another(requests: Requests, d
     conversation_id = Conversations(database, CLOCK).open("jeton de Jeanne")
     with pytest.raises(NotFound):
         requests.submit(replace(JEANNE, conversation_id=conversation_id), visitor="jeton de Paul")
+
+
+def test_the_generalist_of_the_place_receives_and_the_specialist_stands_behind(
+    requests: Requests, database: Database
+) -> None:
+    accounts, cases = Accounts(database, CLOCK), Cases(database, CLOCK)
+    password = "quatre-mots-de-passe"
+    near = accounts.add("jeanne@cci.fr", "Jeanne", "adviser", password, ("46",))
+    behind = accounts.add("paul@cci.fr", "Paul", "adviser", password, ("46",), ("comptable",))
+    number = requests.submit(replace(JEANNE, departement="46"), visitor=None).number
+    assert cases.case(near, number).adviser == "Jeanne"
+    cases.step(near, number, "pas_pour_moi", "Comptabilité")
+    assert cases.case(behind, number).adviser == "Paul"
+    assert CoverageHoles(database).coverage_holes() == []
+
+
+def test_a_request_that_nobody_covers_goes_to_the_shared_tray_and_is_counted_once(
+    requests: Requests, database: Database
+) -> None:
+    admin = Accounts(database, CLOCK).add("chef@cci.fr", "Chef", "administrator", "quatre-mots-de-passe")
+    number = requests.submit(replace(JEANNE, departement="46"), visitor=None, key="clé").number
+    requests.submit(replace(JEANNE, departement="46"), visitor=None, key="clé")
+    assert Cases(database, CLOCK).case(admin, number).adviser is None
+    assert [(hole.departement, hole.count) for hole in CoverageHoles(database).coverage_holes()] == [
+        ("46", 1)
+    ]

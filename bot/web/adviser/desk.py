@@ -13,7 +13,7 @@ from bot.errors import InvalidInput, NotFound
 from bot.store.cases import Case
 from bot.web.adviser.guard import SignedIn, checked_form, desk_of, signed_in
 from bot.web.adviser.paging import desk_page
-from bot.web.adviser.words import KINDS, STATES, STEPS, TOLD
+from bot.web.adviser.words import COMPANY_FIELDS, KINDS, STATES, STEPS, TOLD, VERDICTS
 from bot.web.calendar import appointment_file
 from bot.web.services import services_of
 
@@ -45,6 +45,8 @@ def dossier(request: Request, me: Me, number: str) -> HTMLResponse:
     others = [one for one in desk.accounts.all() if not one.disabled and one.id != me.account.id]
     local = case.appointment.astimezone(PARIS).strftime("%Y-%m-%dT%H:%M") if case.appointment else ""
     values = {"case": case, "turns": turns, "others": others, "appointment": local}
+    values |= {"profile": profile_shown(turns), "matches": matches_shown(turns), "verdicts": VERDICTS}
+    values |= {"today": services_of(request).clock().date()}
     return _page("adviser/dossier.html", request, me, draft=case.draft or drafted(case, turns), **values)
 
 
@@ -122,6 +124,23 @@ def drafted(case: Case, turns: list[Turn]) -> str:
         lines += ["", turn.reply.answer]
         lines += [f"[{one.number}] {one.title}, {one.publisher}" for one in turn.reply.citations]
     return "\n".join([*lines, "", "Bien cordialement,", case.adviser or ""]).strip()
+
+
+def profile_shown(turns: list[Turn]) -> list[tuple[str, str]]:
+    """Give what the conversation told of the company, last known first, as the visitor saw it."""
+    known = next((turn.reply.profile for turn in reversed(turns) if turn.reply.profile), {})
+    labels = {name: label for name, label, _ in COMPANY_FIELDS}
+    return [
+        (labels[name], str(fact.get("label") or fact.get("value")) if isinstance(fact, dict) else str(fact))
+        for name, fact in known.items()
+        if name in labels
+    ]
+
+
+def matches_shown(turns: list[Turn]) -> list[dict[str, Any]]:
+    """Give the matches that the visitor was shown, each once as it was last judged, best first."""
+    last = {match.get("id", match["title"]): match for turn in turns for match in turn.reply.matches}
+    return sorted(last.values(), key=lambda match: -float(match.get("score") or 0))
 
 
 def _turns(request: Request, case: Case) -> list[Turn]:

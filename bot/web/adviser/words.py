@@ -98,3 +98,12 @@ BAROMETER: Final = {
 }
 """The charts of the barometer: dimension, title."""
 UNANSWERED: Final = "Part des conversations où une question est restée sans réponse"
+VERDICTS: Final = {
+    "eligible": "Convient",
+    "probable": "Convient probablement",
+    "unknown": "À préciser",
+    "ineligible": "Ne convient pas",
+    "past": "Passé",
+    "upcoming": "À venir",
+    "suspended": "Suspendu",
+}
