@@ -189,21 +189,25 @@ def open_matching(
     from bot.store.catalogue import StoredCatalogue
     from bot.store.matching import CoverageHoles, MatchTraces, adviser_loads
 
-    catalogue = StoredCatalogue(database).catalogue()
-    documents = [document_of(entry) for entry in catalogue]
+    stored = StoredCatalogue(database)
+    documents = [document_of(entry) for entry in stored.catalogue()]
     live = {document.id: document.content_hash for document in documents}
     index = open_index(settings, embedder, live, "catalogue")
     resources.callback(index.close)
     model = RelevanceModel.fitted()
     proposing = Proposing(index, embedder, glossary, Ranker.fitted().boosts, model)
-    proposing.fill(documents)
-    matchmaker = Matchmaker(
-        catalogue,
-        proposing,
-        Relevance(model.floor, model.share, model.link),
-        adviser_loads(database, catalogue.advisers),
-    )
-    return MatchDesk(matchmaker, MatchTraces(database, clock), CoverageHoles(database))
+
+    def made() -> Matchmaker:
+        catalogue = stored.catalogue()
+        proposing.fill([document_of(entry) for entry in catalogue])
+        return Matchmaker(
+            catalogue,
+            proposing,
+            Relevance(model.floor, model.share, model.link),
+            adviser_loads(database, catalogue.advisers),
+        )
+
+    return MatchDesk(made(), MatchTraces(database, clock), CoverageHoles(database), made)
 
 
 def open_writers(

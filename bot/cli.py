@@ -8,6 +8,7 @@ import typer
 from bot import __version__
 from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, matching, mcp, server
 from bot.commands.keys import keys
+from bot.commands.questions import questions
 from bot.commands.sites import sites
 from bot.commands.terminal import told
 from bot.commands.users import users
@@ -49,6 +50,7 @@ app.add_typer(
     catalogue.app, name="catalogue", help="Importe, exporte et liste les aides, et vérifie leurs liens."
 )
 
+app.command("questions", help="Écrit le jeu d'évaluation que les rédacteurs ont composé.")(questions)
 app.add_typer(keys, name="keys", help="Gère les clés par lesquelles d'autres serveurs appellent l'API.")
 app.add_typer(sites, name="sites", help="Gère les sites qui montrent le module de discussion.")
 app.add_typer(users, name="users", help="Gère les comptes des conseillers.")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+    from bot.knowledge.desk import KnowledgeDesk
     from bot.mailing.courier import Courier
     from bot.retrieval.ingestion import Progress
 
@@ -34,15 +35,11 @@ _LAST_REQUESTS = 10
 def web_application(passerelle: Passerelle) -> "FastAPI":
     """Give the web application over the finished parts."""
     from bot.companies.directory import Directory
-    from bot.documents.fetching import Fetcher
-    from bot.knowledge.desk import KnowledgeDesk
-    from bot.store.editions import Editions
     from bot.store.feedback import Feedback
     from bot.store.keys import ApiKeys
     from bot.store.once import Once
     from bot.store.requests import Requests
     from bot.store.sites import Sites
-    from bot.store.tasks import Tasks
     from bot.web.app import create_app
     from bot.web.services import Services, Widget, open_desk
 
@@ -62,15 +59,34 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             keys=ApiKeys(passerelle.database, passerelle.clock),
             widget=Widget(Sites(passerelle.database, passerelle.clock), signing_of(passerelle.settings)),
             once=Once(passerelle.database, passerelle.clock),
-            knowledge=KnowledgeDesk(
-                Editions(passerelle.database, passerelle.clock),
-                Tasks(passerelle.database, passerelle.clock),
-                passerelle.library,
-                passerelle.ingestion,
-                Fetcher(),
-            ),
+            knowledge=open_knowledge(passerelle),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )
+    )
+
+
+def open_knowledge(passerelle: Passerelle) -> "KnowledgeDesk":
+    """Give the editors' desk over the finished parts: what it publishes is found at once."""
+    from bot.documents.fetching import Fetcher
+    from bot.knowledge.catalogue_desk import CatalogueDesk
+    from bot.knowledge.desk import KnowledgeDesk
+    from bot.knowledge.link_round import LinkRound
+    from bot.store.catalogue import StoredCatalogue
+    from bot.store.editions import Editions
+    from bot.store.links import Links
+    from bot.store.tasks import Tasks
+
+    database, clock, library = passerelle.database, passerelle.clock, passerelle.library
+    stored, links = StoredCatalogue(database), Links(database, clock)
+    return KnowledgeDesk(
+        Editions(database, clock),
+        Tasks(database, clock),
+        links,
+        LinkRound(library, stored.catalogue, links),
+        CatalogueDesk(stored, library, clock, passerelle.matching.refresh),
+        library,
+        passerelle.ingestion,
+        Fetcher(),
     )
 
 

@@ -21,18 +21,23 @@ from bot.conversation.statement import Quote, cite
 from bot.documents.fetching import Fetcher
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage, Published, Sentence
+from bot.knowledge.catalogue_desk import CatalogueDesk
 from bot.knowledge.desk import KnowledgeDesk
+from bot.knowledge.link_round import LinkRound
 from bot.matching.catalogue import Adviser, Catalogue, Evidence, Programme
+from bot.matching.links import Link
 from bot.matching.matchmaker import Matchmaker
 from bot.matching.traces import MatchDesk
 from bot.settings import Settings
 from bot.signing import Signing
+from bot.store.catalogue import StoredCatalogue
 from bot.store.conversations import Conversations
 from bot.store.database import Database, open_database, sqlite_url
 from bot.store.editions import Editions
 from bot.store.feedback import Feedback
 from bot.store.keys import ApiKeys
 from bot.store.library import StoredLibrary
+from bot.store.links import Links
 from bot.store.matching import CoverageHoles, MatchTraces
 from bot.store.once import Once
 from bot.store.requests import Requests
@@ -228,6 +233,9 @@ CCI_LOT = Adviser(
 )
 
 
+CATALOGUE = Catalogue((GROUPEMENT_ENTRY, MISSION_ENTRY), (CCI_LOT,))
+
+
 class FakePublisher:
     """Makes what is saved findable by a search that reads the library itself."""
 
@@ -266,9 +274,30 @@ class FakeProposer:
 
 def fake_matching(database: Database, clock: Clock) -> MatchDesk:
     """Give a real matching over two programmes and an adviser."""
-    catalogue = Catalogue((GROUPEMENT_ENTRY, MISSION_ENTRY), (CCI_LOT,))
-    matchmaker = Matchmaker(catalogue, FakeProposer())
+    matchmaker = Matchmaker(CATALOGUE, FakeProposer())
     return MatchDesk(matchmaker, MatchTraces(database, clock), CoverageHoles(database))
+
+
+def fake_knowledge(database: Database, clock: Clock, library: StoredLibrary) -> KnowledgeDesk:
+    """Give a real editors' desk over a fake publisher, a Web of no page, and links that all are dead."""
+    stored, links = StoredCatalogue(database), Links(database, clock)
+    stored.put([*CATALOGUE], "seeds")
+    gone = LinkRound(
+        library,
+        stored.catalogue,
+        links,
+        lambda found: (Link(url, found[url], False, "réponse 404") for url in found),
+    )
+    return KnowledgeDesk(
+        Editions(database, clock),
+        Tasks(database, clock),
+        links,
+        gone,
+        CatalogueDesk(stored, library, clock, lambda: None),
+        library,
+        FakePublisher(),
+        FakeWeb().fetcher(),
+    )
 
 
 def fake_services(database: Database, **replaced: Any) -> Services:
@@ -292,9 +321,7 @@ def fake_services(database: Database, **replaced: Any) -> Services:
             database, clock, FakeAssistant(Conversations(database, clock, "internal"), clock, source=INTERNAL)
         ),
         "keys": ApiKeys(database, clock),
-        "knowledge": KnowledgeDesk(
-            Editions(database, clock), Tasks(database, clock), library, FakePublisher(), FakeWeb().fetcher()
-        ),
+        "knowledge": fake_knowledge(database, clock, library),
         "widget": Widget(Sites(database, clock), Signing(b"un secret de trente-deux octets ou plus")),
         "once": Once(database, clock),
         "checks": {"base de données": database.check},

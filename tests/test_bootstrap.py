@@ -10,6 +10,7 @@ from word_embedder import WordEmbedder
 from bot.bootstrap import Passerelle, open_passerelle, own_data_folder
 from bot.errors import DataFolderBusy, IndexUnavailable
 from bot.retrieval.index import Index
+from bot.serving import open_knowledge
 from bot.settings import Settings
 
 BREAD = "Le fournil de Figeac cuit le pain au feu de bois."
@@ -132,3 +133,17 @@ def test_a_chroma_server_that_is_down_stops_the_start_and_keeps_the_folder(setti
     with pytest.raises(IndexUnavailable):
         open_passerelle(served, embedder=WordEmbedder())
     assert sorted(path.name for path in index.rglob("*") if path.is_file()) == before
+
+
+def test_an_entry_edited_by_hand_is_matched_at_once_and_survives_a_restart(settings: Settings) -> None:
+    form = {"key": "club-four", "name": "Le club du four", "kind": "cluster", "status": "known"}
+    form |= {"description": "Cuire le pain ensemble.", "territories": "DEP-46", "subjects": "cuire le pain"}
+    with start(settings) as passerelle:
+        before = passerelle.matching.matchmaker
+        checked = open_knowledge(passerelle).catalogue.save("organisation", form, None)
+        assert checked.faults == {}
+        assert not before.catalogue.organisations
+        assert [one.key for one in passerelle.matching.matchmaker.catalogue.organisations] == ["club-four"]
+        assert "club-four" in passerelle.matching.matchmaker.proposer.propose("cuire le pain")
+    with start(settings) as passerelle:
+        assert [one.key for one in passerelle.matching.matchmaker.catalogue.organisations] == ["club-four"]

@@ -12,8 +12,11 @@ from bot.documents.model import Document
 from bot.documents.reading import Reading, cut, read_upload, slug_of, write_sheet
 from bot.errors import InvalidInput, NotFound
 from bot.knowledge.card import CardFault, card_of, read_card
+from bot.knowledge.catalogue_desk import CatalogueDesk
+from bot.knowledge.link_round import LinkRound
 from bot.knowledge.messages import FAULTS, NEVER_PUBLISHED, NO_TEXT, PASTED, REASON_NEEDED
 from bot.store.editions import Draft, Editions, Version
+from bot.store.links import Links
 from bot.store.messages import DOCUMENT_GONE
 from bot.store.tasks import Tasks
 
@@ -36,6 +39,9 @@ class KnowledgeDesk:
 
     editions: Editions
     tasks: Tasks
+    links: Links
+    round: LinkRound
+    catalogue: CatalogueDesk
     library: Library
     publisher: Publisher
     fetcher: Fetcher

@@ -73,7 +73,7 @@ def _read_entry(node: yaml.Node, kind: Kind, file: str) -> tuple[list[Placed], l
         if name in data:
             faults.append(Fault(file, at, name, "champ donné deux fois ; attendu : une seule."))
         data[name], lines[name] = _plain(value), at
-    entry, problems = _make(kind, {name: value for name, value in data.items() if value is not None})
+    entry, problems = make_entry(kind, {name: value for name, value in data.items() if value is not None})
     faults.extend(Fault(file, lines.get(name, line), name, wrong) for name, wrong in problems)
     return ([Placed(entry, file, line)] if entry and not faults else []), faults
 
@@ -179,7 +179,8 @@ _ORGANISATION: Mapping[str, Reader] = {
 _NEEDED = ("key", "name", "territories", "subjects")
 
 
-def _make(kind: Kind, data: dict[str, Any]) -> tuple[Entry | None, list[tuple[str, str]]]:
+def make_entry(kind: Kind, data: dict[str, Any]) -> tuple[Entry | None, list[tuple[str, str]]]:
+    """Give the entry of plain texts, lists and maps, or every problem: a field, and what is wrong with it."""
     if kind == "programme":
         return _programme(data)
     readers, needed = (

@@ -1,6 +1,5 @@
 """The links of the catalogue: each visited politely, the dead ones told."""
 
-import ipaddress
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,6 +8,7 @@ from urllib.robotparser import RobotFileParser
 
 import httpx
 
+from bot.documents.fetching import is_public as is_public_address
 from bot.matching.catalogue import Catalogue, Programme
 
 AGENT = "Passerelle-liens/1.0 (verification de liens d'un catalogue public)"
@@ -54,8 +54,7 @@ def is_public(host: str) -> bool:
         answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return False
-    addresses = [ipaddress.ip_address(str(answer[4][0]).split("%")[0]) for answer in answers]
-    return bool(addresses) and all(one.is_global and not one.is_multicast for one in addresses)
+    return bool(answers) and all(is_public_address(str(answer[4][0])) for answer in answers)
 
 
 def check_links(

@@ -1,7 +1,8 @@
 """The traces: what a match was made of, kept so that any verdict can be made again."""
 
 import hashlib
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -111,18 +112,41 @@ class _Silent:
 class MatchDesk:
     """Matches companies, leaves a trace of each match, and counts what nobody covers."""
 
-    def __init__(self, matchmaker: Matchmaker, traces: TraceBook, holes: HoleBook) -> None:
-        self.matchmaker = matchmaker
+    def __init__(
+        self,
+        matchmaker: Matchmaker,
+        traces: TraceBook,
+        holes: HoleBook,
+        anew: Callable[[], Matchmaker] | None = None,
+    ) -> None:
+        """`anew` makes a matchmaker of the catalogue as it is now."""
+        # One reference: a match under way keeps the catalogue that it began with.
+        self._current = (matchmaker, catalogue_version(matchmaker.catalogue))
+        self._anew = anew
+        self._renewing = threading.Lock()
         self._traces = traces
         self._holes = holes
-        self._version = catalogue_version(matchmaker.catalogue)
+
+    @property
+    def matchmaker(self) -> Matchmaker:
+        """The matchmaker of the latest catalogue."""
+        return self._current[0]
+
+    def refresh(self) -> None:
+        """Match with the catalogue as it is now, from the next match on."""
+        if self._anew is None:
+            return
+        with self._renewing:
+            matchmaker = self._anew()
+            self._current = (matchmaker, catalogue_version(matchmaker.catalogue))
 
     def match(self, asked: Asked) -> tuple[MatchResult, str]:
         """Give what fits and the id of the trace. Raises IndexUnavailable or StorageUnavailable."""
-        result = self.matchmaker.match(
+        matchmaker, version = self._current
+        result = matchmaker.match(
             asked.company, asked.need, asked.kinds, asked.limit, day=asked.day, asked=asked.asked
         )
         if result.route.hole is not None and asked.need:
             self._holes.record(result.route.hole)
-        trace = trace_of(asked, result, self._version)
-        return result, self._traces.record(trace, self.matchmaker.catalogue)
+        trace = trace_of(asked, result, version)
+        return result, self._traces.record(trace, matchmaker.catalogue)

@@ -15,7 +15,7 @@ from bot.matching.catalogue_yaml import Entry
 from bot.store.catalogue_tables import CatalogueEntryRow
 from bot.store.database import Database
 
-Origin = Literal["seeds", "import"]
+Origin = Literal["seeds", "import", "hand"]
 _ADAPTERS: dict[Kind, TypeAdapter[Any]] = {
     "programme": TypeAdapter(Programme),
     "adviser": TypeAdapter(Adviser),
@@ -36,6 +36,22 @@ class Imported:
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """An entry, where it comes from (« seeds », « import » or « hand »), and whether it is withdrawn."""
+
+    name: str
+    kind: Kind
+    entry: Entry
+    origin: str
+    withdrawn: bool
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.entry.titre if isinstance(self.entry, Programme) else self.entry.name
 
 
 class StoredCatalogue:
@@ -59,7 +75,8 @@ class StoredCatalogue:
         """Add or change entries, all or none; the same again changes nothing.
 
         What a file of the national format cannot say (needs, contacts, evidence…) is kept from before.
-        An import is never changed by the seeds. Raises FaultyCatalogue when a key is already taken.
+        An import, and what was changed by hand, are never changed by the seeds. Raises FaultyCatalogue
+        when a key is already taken.
         """
         added: list[str] = []
         changed: list[str] = []
@@ -70,7 +87,7 @@ class StoredCatalogue:
             last = session.scalar(select(func.max(CatalogueEntryRow.position))) or 0
             for entry in entries:
                 name, row = key_of(entry), rows.get(key_of(entry))
-                kept = entry if row is None else _carried_over(entry, _from_row(row))
+                kept = entry if row is None or origin == "hand" else _carried_over(entry, _from_row(row))
                 _refuse_twin(kept, keys, name)
                 if row is None:
                     last += 1
@@ -79,12 +96,24 @@ class StoredCatalogue:
                     session.add(row)
                     rows[name], keys[kept.key] = row, name
                     added.append(name)
-                elif (origin == "seeds" and row.origin == "import") or _same(row, kept):
+                elif (origin == "seeds" and row.origin != "seeds") or _same(row, kept):
                     unchanged.append(name)
                 else:
                     _fill(row, kept, origin)
                     changed.append(name)
         return Imported(tuple(added), tuple(changed), tuple(unchanged))
+
+    def shelf(self) -> list[Shelved]:
+        """Give every entry with its standing, those withdrawn included."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(CatalogueEntryRow).order_by(CatalogueEntryRow.position))
+            return [Shelved(row.id, _kind(row), _from_row(row), row.origin, row.withdrawn) for row in rows]
+
+    def withdraw(self, name: str, *, withdrawn: bool) -> None:
+        """Take an entry away or put it back, by its `key_of`; from then on it is held by hand."""
+        with self._database.writing() as session:
+            row = session.get_one(CatalogueEntryRow, name)
+            row.withdrawn, row.origin = withdrawn, "hand"
 
     def sync_seeds(self, folder: Path) -> Imported:
         """Bring the entries of the seeds in line with their folder; those it has no more are withdrawn.

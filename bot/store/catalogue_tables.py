@@ -9,7 +9,7 @@ from bot.store.tables import Table
 
 
 class CatalogueEntryRow(Table):
-    """An entry, whole in `data`. `origin` is « seeds » or « import »; one that is withdrawn is kept."""
+    """An entry, whole in `data`, kept when withdrawn. `origin` is « seeds », « import » or « hand »."""
 
     __tablename__ = "catalogue_entries"
 

@@ -144,6 +144,17 @@ class Editions:
         with self._database.reading() as session:
             return frozenset(session.scalars(select(VersionRow.document_id).distinct()))
 
+    def usual_publisher(self, account_id: int) -> str:
+        """Give the publisher of what an editor last published, or nothing."""
+        with self._database.reading() as session:
+            content = session.scalar(
+                select(VersionRow.content)
+                .where(VersionRow.account_id == account_id, VersionRow.state == "published")
+                .order_by(VersionRow.id.desc())
+                .limit(1)
+            )
+            return "" if content is None else str(content["publisher"])
+
     def _latest(self) -> list[Version]:
         newest = select(func.max(VersionRow.id)).group_by(VersionRow.document_id)
         with self._database.reading() as session:

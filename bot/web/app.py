@@ -24,7 +24,18 @@ from bot.web import (
     requests,
 )
 from bot.web.admission import Admission, quotas_of
-from bot.web.adviser import assistant, barometer, desk, documents, drafts, keys, login
+from bot.web.adviser import (
+    assistant,
+    barometer,
+    desk,
+    documents,
+    drafts,
+    keys,
+    login,
+    questions,
+    review,
+)
+from bot.web.adviser import catalogue as catalogue_pages
 from bot.web.adviser.editing import roomy
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
@@ -79,7 +90,9 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _validation_error)
     for module in (chat, knowledge, matching, companies, conversations, requests, completions, health):
         app.include_router(module.router)
-    for module in (pages, developers, following, login, desk, keys, assistant, barometer, documents, drafts):
+    for module in (pages, developers, following, login, desk, keys, assistant, barometer):
+        app.include_router(module.router)
+    for module in (documents, drafts, questions, review, catalogue_pages):
         app.include_router(module.router)
     app.include_router(exchange.router)
     # The frame of the widget calls the very same routes, with a token instead of a cookie.

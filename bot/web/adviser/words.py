@@ -82,6 +82,19 @@ CARD: Final = {
     "source": "Original",
     "url": "Adresse",
 }
+TASK_STATES: Final = {
+    "open": "À traiter",
+    "answered": "Répondues",
+    "linked": "Reliées",
+    "dismissed": "Écartées",
+}
+CAUSES: Final = {"unanswered": "Sans réponse", "bad_rating": "Mal notée"}
+DIFFERENCES: Final = {"date": "Deux dates", "amount": "Deux montants", "number": "Deux nombres"}
+ENTRY_KINDS: Final = {
+    "programme": ("un programme", "Programmes"),
+    "adviser": ("un conseiller", "Conseillers"),
+    "organisation": ("un organisme", "Organismes"),
+}
 NO_FILE: Final = "Choisissez un fichier d'abord."
 DELAYS: Final = {
     "taken": "avant la prise en charge",
