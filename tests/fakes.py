@@ -44,6 +44,7 @@ from bot.store.requests import Requests
 from bot.store.sites import Sites
 from bot.store.tasks import Tasks
 from bot.web.app import create_app
+from bot.web.between import open_between
 from bot.web.services import Services, Widget, open_desk
 
 TODAY = date(2026, 11, 22)
@@ -322,6 +323,10 @@ def fake_services(database: Database, **replaced: Any) -> Services:
         ),
         "keys": ApiKeys(database, clock),
         "knowledge": fake_knowledge(database, clock, library),
+        "knowledge": KnowledgeDesk(
+            Editions(database, clock), Tasks(database, clock), library, FakePublisher(), FakeWeb().fetcher()
+        ),
+        "between": open_between(database, clock),
         "widget": Widget(Sites(database, clock), Signing(b"un secret de trente-deux octets ou plus")),
         "once": Once(database, clock),
         "checks": {"base de données": database.check},

@@ -8,6 +8,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Bonjour,\n\nVotre demande porte le numéro {number}. Vous pouvez la suivre, la modifier ou la "
         "retirer ici :\n{site}{follow}\n",
     ),
+    "deposited": (
+        "Votre dépôt est enregistré",
+        "Bonjour,\n\nVous pouvez suivre ou retirer ce que vous avez déposé ici :\n{site}{follow}\n",
+    ),
     "assigned": (
         "Une demande vous est confiée : n° {number}",
         "Bonjour,\n\nLa demande n° {number} vous attend :\n{site}/conseiller/demandes/{number}\n",

@@ -34,6 +34,7 @@ class NeedFault(InvalidInput):
     def __init__(self, field: str, text: str) -> None:
         super().__init__(f"« {field} » : {text}")
         self.field = field
+        self.text = text[0].upper() + text[1:]
 
 
 def read_need(given: Mapping[str, Any], key: str) -> GroupNeed:

@@ -18,7 +18,7 @@ from bot.matching.group_week import Plan
 
 _SEARCH_SHARE = 0.5
 """The part of the time that finding candidates may take."""
-_LEAST_SECONDS = 0.3
+_LEAST_SECONDS = 1.0
 """What the smallest part has; it nearly always needs less."""
 
 

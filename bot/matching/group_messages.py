@@ -8,6 +8,7 @@ HOURS_MEAN: Final = (
 FAMILY: Final = "Même famille de fonction : {family}."
 WEEK: Final = "Chacun a ses demi-journées, sans chevauchement : {days}."
 SEASONS: Final = "Les saisons s'enchaînent : {seasons}."
+TRAVEL_NONE: Final = "Tous dans la même commune."
 TRAVEL: Final = "Au plus {km} km à vol d'oiseau entre deux entreprises."
 TRAVEL_REMOTE: Final = "Le travail à distance compris, au plus {km} km à vol d'oiseau à compter."
 STARTS_SAME: Final = "Tous commencent le {first}."
@@ -26,12 +27,13 @@ AGREEMENT_UNKNOWN: Final = "Convention collective à préciser pour {count} beso
 MISS_HOURS_SHORT: Final = "Il manque {hours} par semaine pour atteindre {share} % d'un temps plein"
 MISS_DAY: Final = "{text}, par exemple le {day}."
 MISS_HOURS_OVER: Final = "Il y a {hours} de trop par semaine pour un seul emploi."
-MISS_TRAVEL: Final = "Il faudrait accepter {km} km de plus entre les entreprises."
+MISS_TRAVEL_NONE: Final = "Tous dans la même commune."
+TRAVEL: Final = "Il faudrait accepter {km} km de plus entre les entreprises."
 MISS_START: Final = "Les débuts sont trop éloignés de {days} jours."
 MISS_CLASH: Final = "Il manque {hours} le {day} : la journée est déjà prise par un autre besoin."
 OTHER_FUNCTION: Final = "Autre fonction"
 
-PROVEN: Final = "Aucune autre répartition ne ferait mieux : c'est démontré."
+PROVEN: Final = "Aucune autre répartition ne couvrirait plus de besoins : c'est démontré."
 GAP: Final = "Au plus {bound} besoins pourraient être couverts : il reste un écart de {gap} %."
 
 KEY_MISSING: Final = "un identifiant est attendu."

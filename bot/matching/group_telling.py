@@ -55,8 +55,7 @@ def reasons_of(one: GroupSet, named: bool = True) -> list[str]:
     if any(need.weeks != WHOLE_YEAR for need in one.needs):
         seasons = " ; ".join(f"{letter(place)} {season_words(need.weeks)}" for place, need in _lettered(one))
         told.append(messages.SEASONS.format(seasons=seasons))
-    remote = any(need.remote for need in one.needs)
-    told.append((messages.TRAVEL_REMOTE if remote else messages.TRAVEL).format(km=round(one.farthest)))
+    told.append(_travel(one))
     told.append(_starts(one.needs))
     told += _to_check(one, named)
     return told
@@ -80,7 +79,7 @@ def miss_words(miss: NearMiss, limits: Limits) -> str:
 
 def outcome_words(proposal: Proposal) -> str:
     """Say whether anything could be better."""
-    if proposal.proven:
+    if proposal.proven or proposal.covered == proposal.bound:
         return messages.PROVEN
     gap = _number(round(proposal.gap * 100, 1))
     return messages.GAP.format(bound=proposal.bound, gap=gap)
@@ -159,6 +158,13 @@ def _days_words(one: GroupSet) -> str:
             days.append(DAYS[day] if len(held) == 2 else f"{DAYS[day]} {HALVES[held[0]]}")
         told.append(f"{letter(place)} {', '.join(days)}")
     return " ; ".join(told)
+
+
+def _travel(one: GroupSet) -> str:
+    if len({need.place.code for need in one.needs}) == 1:
+        return messages.TRAVEL_NONE
+    remote = any(need.remote for need in one.needs)
+    return (messages.TRAVEL_REMOTE if remote else messages.TRAVEL).format(km=max(1, round(one.farthest)))
 
 
 def _starts(needs: Sequence[GroupNeed]) -> str:

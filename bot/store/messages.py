@@ -12,6 +12,7 @@ ACCOUNT_EXISTS = "Un compte existe déjà pour cette adresse."
 ACCOUNT_NOT_FOUND = "Aucun compte n'a cette adresse."
 PASSWORD_TOO_SHORT = "Le mot de passe doit compter au moins 12 caractères."  # noqa: S105
 REQUEST_NOT_FOUND = "Cette demande n'existe pas, ou n'est pas accessible d'ici."
+DEPOSIT_NOT_FOUND = "Ce dépôt n'existe pas, ou n'est pas accessible d'ici."
 REASON_MISSING = "Indiquez pourquoi cette demande n'est pas pour vous."
 STEP_REFUSED = "Cette demande n'admet plus cette étape : rechargez la page."
 KEY_NOT_FOUND = "Aucune clé n'a cet identifiant."

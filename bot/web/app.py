@@ -17,6 +17,8 @@ from bot.web import (
     conversations,
     developers,
     following,
+    group_pages,
+    groups,
     health,
     knowledge,
     matching,
@@ -36,6 +38,7 @@ from bot.web.adviser import (
     review,
 )
 from bot.web.adviser import catalogue as catalogue_pages
+from bot.web.adviser import groups as desk_groups
 from bot.web.adviser.editing import roomy
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
@@ -93,6 +96,8 @@ def create_app(services: Services) -> FastAPI:
     for module in (pages, developers, following, login, desk, keys, assistant, barometer):
         app.include_router(module.router)
     for module in (documents, drafts, questions, review, catalogue_pages):
+        app.include_router(module.router)
+    for module in (groups, group_pages, desk_groups):
         app.include_router(module.router)
     app.include_router(exchange.router)
     # The frame of the widget calls the very same routes, with a token instead of a cookie.

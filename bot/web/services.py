@@ -29,6 +29,7 @@ from bot.store.once import Once
 from bot.store.requests import ContactRequest, Receipt
 from bot.store.sessions import Sessions
 from bot.store.sites import Sites
+from bot.web.between import Between
 
 Check = Callable[[], None]
 """Returns when its part works, raises a BotError when it does not."""
@@ -168,6 +169,7 @@ class Services:
     desk: Desk | None = None
     keys: ApiKeys | None = None
     knowledge: KnowledgeDesk | None = None
+    between: Between | None = None
     widget: Widget | None = None
     once: Once | None = None
 

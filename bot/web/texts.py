@@ -24,6 +24,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "theme_light": ("Passer en thème clair", "Switch to the light theme"),
     "other_language": ("English", "Français"),
     "back": ("Retour à la conversation", "Back to the conversation"),
+    "share_worker": ("Partager un salarié", "Partager un salarié"),
     "privacy": ("Confidentialité", "Privacy"),
     "developers": ("Développeurs", "Developers (in French)"),
     "footer": (

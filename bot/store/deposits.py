@@ -1,0 +1,221 @@
+"""The deposits: what companies offer and need of one another, kept until withdrawn or expired."""
+
+import base64
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from hmac import compare_digest
+from hmac import new as hmac
+from typing import Any, Final, Literal
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.errors import NotFound
+from bot.store.database import Database
+from bot.store.deposit_tables import DepositRow
+from bot.store.messages import DEPOSIT_NOT_FOUND, KEY_REUSED
+from bot.store.outbox import put
+from bot.store.requests import KeyReused
+
+DepositKind = Literal["groupement", "offre", "besoin"]
+OPEN: Final = "ouvert"
+WITHDRAWN: Final = "retire"
+LIFETIME: Final = timedelta(days=180)
+_FOLLOWED_AT: Final[dict[str, str]] = {"groupement": "/groupements"}
+_PERSONAL: Final = ("company", "name", "email", "phone", "consent_text")
+
+
+@dataclass(frozen=True)
+class Party:
+    """The company behind a deposit and how to reach it. Nobody else sees it before both sides agree."""
+
+    company: str
+    name: str
+    email: str
+    phone: str = ""
+    sector: str = ""
+    departement: str = ""
+
+
+@dataclass(frozen=True)
+class GivenDeposit:
+    """What is deposited: `data` is the offer or the need itself."""
+
+    kind: DepositKind
+    data: dict[str, Any]
+    party: Party
+    consent_text: str
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the whole content."""
+        return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """A deposit that is kept."""
+
+    id: str
+    kind: str
+    state: str
+    data: dict[str, Any]
+    party: Party
+    created: datetime
+    expires: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is still to be matched."""
+        return self.state == OPEN
+
+
+@dataclass(frozen=True)
+class DepositReceipt:
+    """The proof that a deposit is kept; whoever has the secret may follow and withdraw it."""
+
+    id: str
+    secret: str
+    created: datetime
+    expires: datetime
+    kind: str
+
+    @property
+    def follow(self) -> str:
+        """The secret address of its page."""
+        return f"{_FOLLOWED_AT[self.kind]}/{self.id}?cle={self.secret}"
+
+
+class Deposits:
+    """Keeps deposits; the same idempotency key never makes two."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def submit(self, given: GivenDeposit, key: str | None = None) -> DepositReceipt:
+        """Store a deposit, durably, and give its receipt; for a known `key`, the receipt of then.
+
+        Raises KeyReused when `key` came with another content.
+        """
+        with self._database.writing() as session:
+            if key and (earlier := _with_key(session, key)):
+                return _replayed(earlier, given, key)
+            row, secret = _new_row(given, key, self._clock())
+            try:
+                with session.begin_nested():
+                    session.add(row)
+                    session.flush()
+            except IntegrityError:
+                # Where writers run side by side, the twin of this deposit may have gone in meanwhile.
+                earlier = _with_key(session, key) if key else None
+                if earlier is None or key is None:
+                    raise
+                return _replayed(earlier, given, key)
+            receipt = _receipt(row, secret)
+            told = {"to": given.party.email, "text": "deposited", "follow": receipt.follow}
+            put(session, self._clock, "mail", told)
+            return receipt
+
+    def followed(self, identity: str, secret: str) -> Deposit:
+        """Give the deposit that this secret opens; raise NotFound for any other."""
+        with self._database.reading() as session:
+            return deposit_of(opened_by(session, identity, secret))
+
+    def withdraw(self, identity: str, secret: str) -> None:
+        """Withdraw a deposit and erase who wrote it and what they wrote."""
+        with self._database.writing() as session:
+            erase(opened_by(session, identity, secret))
+
+    def open_ones(self, *kinds: DepositKind) -> list[Deposit]:
+        """Give what is open today, oldest first."""
+        with self._database.reading() as session:
+            rows = session.scalars(
+                select(DepositRow)
+                .where(
+                    DepositRow.kind.in_(kinds), DepositRow.state == OPEN, DepositRow.expires > self._clock()
+                )
+                .order_by(DepositRow.created, DepositRow.id)
+            )
+            return [deposit_of(row) for row in rows]
+
+    def forget_expired(self, after: timedelta = timedelta(days=30)) -> int:
+        """Erase what expired long enough ago; give how many."""
+        with self._database.writing() as session:
+            old = select(DepositRow.id).where(DepositRow.expires < self._clock() - after)
+            count = len(session.scalars(old).all())
+            session.execute(delete(DepositRow).where(DepositRow.expires < self._clock() - after))
+            return count
+
+
+def deposit_of(row: DepositRow) -> Deposit:
+    """Give the deposit of a row."""
+    party = Party(row.company, row.name, row.email, row.phone, row.sector, row.departement)
+    return Deposit(row.id, row.kind, row.state, row.data, party, row.created, row.expires)
+
+
+def opened_by(session: Session, identity: str, secret: str) -> DepositRow:
+    """Give the row that this secret opens; raise NotFound for any other."""
+    row = session.get(DepositRow, identity)
+    # A hash is compared even when there is no such row: time must not tell which.
+    known = row.secret_hash if row else hashed("")
+    if not compare_digest(known, hashed(secret)) or row is None:
+        raise NotFound(DEPOSIT_NOT_FOUND)
+    return row
+
+
+def erase(row: DepositRow) -> None:
+    """Leave nothing of who made a deposit, nor of what it said."""
+    row.state, row.data = WITHDRAWN, {}
+    for name in _PERSONAL:
+        setattr(row, name, "")
+
+
+def hashed(secret: str) -> str:
+    """Give the hash by which a secret is known."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def _new_row(given: GivenDeposit, key: str | None, now: datetime) -> tuple[DepositRow, str]:
+    salt = secrets.token_hex(32)
+    secret = _secret(salt, key or secrets.token_urlsafe(32))
+    row = DepositRow(
+        id=secrets.token_hex(8),
+        kind=given.kind,
+        state=OPEN,
+        data=given.data,
+        **asdict(given.party),
+        consent_text=given.consent_text,
+        salt=salt,
+        secret_hash=hashed(secret),
+        key_hash=hashed(key) if key else None,
+        fingerprint=given.fingerprint,
+        created=now,
+        expires=now + LIFETIME,
+    )
+    return row, secret
+
+
+def _secret(salt: str, key: str) -> str:
+    """Give the secret of a deposit: whoever has the key gets it again, the database alone does not."""
+    digest = hmac(salt.encode(), key.encode(), sha256).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def _with_key(session: Session, key: str) -> DepositRow | None:
+    return session.scalar(select(DepositRow).where(DepositRow.key_hash == hashed(key)))
+
+
+def _replayed(earlier: DepositRow, given: GivenDeposit, key: str) -> DepositReceipt:
+    if earlier.fingerprint != given.fingerprint:
+        raise KeyReused(KEY_REUSED)
+    return _receipt(earlier, _secret(earlier.salt, key))
+
+
+def _receipt(row: DepositRow, secret: str) -> DepositReceipt:
+    return DepositReceipt(row.id, secret, row.created, row.expires, row.kind)

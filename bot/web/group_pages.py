@@ -1,0 +1,113 @@
+"""The pages of the employer groups: the form by which a need is deposited, and the page that follows it."""
+
+import secrets
+from collections import defaultdict
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from bot.companies.activities import SECTIONS
+from bot.matching.given_need import NeedFault, read_need
+from bot.matching.group_calendar import DAYS, MONTHS, season_words
+from bot.matching.group_law import POINTS, WARNING
+from bot.matching.group_telling import hours_words, week_grid, year_loads
+from bot.web.adviser.guard import own_form
+from bot.web.frame import frame_of, render
+from bot.web.group_words import CONSENT, FIELDS, NOT_YET, SEASONS
+from bot.web.groups import GivenGroupNeed, between_of, followed_need, keep_need
+from bot.web.problems import field_problems
+
+router = APIRouter(prefix="/groupements", include_in_schema=False)
+_OWN = [Depends(own_form)]
+_MANY = ("days", "months")
+_WORDS: dict[str, Any] = {
+    "fields": FIELDS,
+    "seasons": SEASONS,
+    "consent": CONSENT,
+    "day_names": DAYS,
+    "month_names": MONTHS,
+    "sectors": {letter: label for letter, (label, _, _) in SECTIONS.items() if letter not in "TU"},
+    "points": POINTS,
+    "warning": WARNING,
+}
+
+
+@router.get("", response_class=HTMLResponse)
+def form(request: Request) -> HTMLResponse:
+    """Give the empty form."""
+    between_of(request)
+    return _form(request, {"days": ["1", "2", "3", "4", "5"], "weeks": "toutes"}, {})
+
+
+@router.post("", dependencies=_OWN)
+async def deposit(request: Request) -> Response:
+    """Keep a need and go to its page; when something is wrong, give the form back as it was filled."""
+    sent = await request.form(max_fields=60)
+    values: dict[str, Any] = {name: str(sent[name]) for name in sent if name not in _MANY}
+    values |= {name: [str(one) for one in sent.getlist(name)] for name in _MANY}
+    # The same form sent twice is one need; changed, it is another.
+    nonce = str(values.pop("cle_envoi", ""))
+    key = sha256(f"{nonce}{sorted(values.items())}".encode()).hexdigest() if nonce else None
+    filled = {name: value for name, value in values.items() if value not in ("", [])}
+    try:
+        given = GivenGroupNeed.model_validate({**filled, "consent": "consent" in filled})
+        receipt = await run_in_threadpool(keep_need, between_of(request), given, key)
+    except ValidationError as fault:
+        told = field_problems([{**one, "loc": ("body", *one["loc"])} for one in fault.errors()])
+        return _form(request, values, {one.field.partition(".")[0]: one.message for one in told})
+    except NeedFault as fault:
+        return _form(request, values, {fault.field: fault.text})
+    return RedirectResponse(receipt.follow, HTTPStatus.SEE_OTHER)
+
+
+@router.get("/{need_id}", response_class=HTMLResponse)
+def follow(request: Request, need_id: str, cle: Annotated[str, Query(max_length=64)] = "") -> HTMLResponse:
+    """Give the page of a need to whoever holds its key."""
+    between = between_of(request)
+    one = between.deposits.followed(need_id, cle)
+    need = read_need(one.data, one.id) if one.is_open else None
+    told = {"hours": hours_words(need.hours), "season": season_words(need.weeks)} if need else {}
+    found = between.groups.outcome().set_of(one.id) if need else None
+    return _page(
+        "groups/follow.html",
+        request,
+        deposit=one,
+        need=need,
+        told=told,
+        found=followed_need(between, one),
+        drawn={"week": week_grid(found), "year": year_loads(found)} if found else None,
+        secret=cle,
+        not_yet=NOT_YET,
+    )
+
+
+@router.post("/{need_id}/retirer", dependencies=_OWN)
+def withdraw(request: Request, need_id: str, cle: Annotated[str, Form(max_length=64)]) -> Response:
+    """Withdraw a need."""
+    between_of(request).deposits.withdraw(need_id, cle)
+    return RedirectResponse(f"/groupements/{need_id}?cle={cle}", HTTPStatus.SEE_OTHER)
+
+
+def _form(request: Request, values: dict[str, Any], faults: dict[str, str]) -> HTMLResponse:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
+    return _page(
+        "groups/form.html",
+        request,
+        status,
+        values=defaultdict(str, values),
+        faults=defaultdict(str, faults),
+        key=secrets.token_urlsafe(24),
+    )
+
+
+def _page(name: str, request: Request, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> HTMLResponse:
+    response = render(name, frame_of(request, "fr", at="/"), status, **_WORDS, **values)
+    # The address holds the key: it goes to no other page and stays in no cache.
+    response.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+    return response
