@@ -35,10 +35,7 @@ _LAST_REQUESTS = 10
 def web_application(passerelle: Passerelle) -> "FastAPI":
     """Give the web application over the finished parts."""
     from bot.companies.directory import Directory
-    from bot.documents.fetching import Fetcher
-    from bot.knowledge.desk import KnowledgeDesk
     from bot.retrieval.meaning import ShortTexts
-    from bot.store.editions import Editions
     from bot.store.feedback import Feedback
     from bot.store.keys import ApiKeys
     from bot.store.once import Once
@@ -65,15 +62,9 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             widget=Widget(Sites(passerelle.database, passerelle.clock), signing_of(passerelle.settings)),
             once=Once(passerelle.database, passerelle.clock),
             knowledge=open_knowledge(passerelle),
-            knowledge=KnowledgeDesk(
-                Editions(passerelle.database, passerelle.clock),
-                Tasks(passerelle.database, passerelle.clock),
-                passerelle.library,
-                passerelle.ingestion,
-                Fetcher(),
-            ),
             between=open_between(
                 passerelle.database, passerelle.clock, ShortTexts(lambda: passerelle.embedder)
+            ),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )
     )

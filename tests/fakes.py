@@ -323,9 +323,6 @@ def fake_services(database: Database, **replaced: Any) -> Services:
         ),
         "keys": ApiKeys(database, clock),
         "knowledge": fake_knowledge(database, clock, library),
-        "knowledge": KnowledgeDesk(
-            Editions(database, clock), Tasks(database, clock), library, FakePublisher(), FakeWeb().fetcher()
-        ),
         "between": open_between(database, clock),
         "widget": Widget(Sites(database, clock), Signing(b"un secret de trente-deux octets ou plus")),
         "once": Once(database, clock),
