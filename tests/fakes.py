@@ -91,6 +91,16 @@ INTERNAL = make_document(
 )
 
 
+class MovingClock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 @dataclass(frozen=True)
 class FakeHit:
     document: Document

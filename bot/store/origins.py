@@ -11,7 +11,7 @@ _ORIGIN = re.compile(
     r"(?P<scheme>https?)://(?P<host>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)"
     r"(?::(?P<port>[1-9]\d{0,4}))?/?"
 )
-_OWN_MACHINE = frozenset({"localhost", "127.0.0.1"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1"})
 _DEFAULT_PORTS = {"https": "443", "http": "80"}
 
 
@@ -28,7 +28,7 @@ def exact_origin(text: str) -> str:
     if found is None or int(found["port"] or 0) > 65535:
         raise InvalidInput(ORIGIN_REFUSED.format(origin=text.strip()[:100]))
     scheme, host, port = found["scheme"], found["host"], found["port"]
-    if scheme == "http" and host not in _OWN_MACHINE:
+    if scheme == "http" and not _on_this_machine(host):
         raise InvalidInput(ORIGIN_INSECURE.format(origin=text.strip()[:100]))
     return f"{scheme}://{host}" + (f":{port}" if port and port != _DEFAULT_PORTS[scheme] else "")
 
@@ -49,3 +49,8 @@ def _in_ascii(written: str, text: str) -> str:
         return scheme + mark + rest.encode("idna").decode("ascii")
     except UnicodeError as fault:
         raise InvalidInput(ORIGIN_REFUSED.format(origin=text.strip()[:100])) from fault
+
+
+def _on_this_machine(host: str) -> bool:
+    # What never leaves the machine needs no encryption (Secure Contexts, W3C).
+    return host in _LOOPBACK or host.endswith(".localhost")

@@ -52,7 +52,7 @@ from bot.web.rates import RateExceeded, Rates
 from bot.web.recognising import Recognised
 from bot.web.revalidation import Revalidation
 from bot.web.services import Services
-from bot.web.widget import exchange
+from bot.web.widget import exchange, loader, page
 from bot.web.widget.guard import admitted, counted
 
 _EXPLAINED = frozenset({401, 403, 409})
@@ -99,7 +99,8 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(module.router)
     for module in (groups, group_pages, desk_groups):
         app.include_router(module.router)
-    app.include_router(exchange.router)
+    for module in (exchange, loader, page):
+        app.include_router(module.router)
     # The frame of the widget calls the very same routes, with a token instead of a cookie.
     for module, checks in (
         (chat, (admitted, counted)),

@@ -8,12 +8,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    "base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Frame-Options": "SAMEORIGIN",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
@@ -21,7 +20,10 @@ _NEVER_STORED = ("/api/", "/v1/", "/widget/api/", "/livez", "/readyz", "/metrics
 
 
 class SecurityHeaders:
-    """Adds the headers that no route has set itself; pages read `request.state.csp_nonce`."""
+    """Adds the headers that no route has set itself; pages read `request.state.csp_nonce`.
+
+    No page is shown inside another, unless its route names where in `request.state.frame_ancestors`.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -39,7 +41,12 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _FIXED.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=nonce))
+                ancestors = scope["state"].get("frame_ancestors", "'none'")
+                headers.setdefault(
+                    "Content-Security-Policy", _POLICY.format(nonce=nonce, ancestors=ancestors)
+                )
+                if ancestors == "'none'":
+                    headers.setdefault("X-Frame-Options", "DENY")
                 if scope["path"].startswith(_NEVER_STORED) or message["status"] >= 400:
                     headers["Cache-Control"] = "no-store"
             await send(message)

@@ -120,7 +120,14 @@ def static_files() -> StaticFiles:
 
 def _chat_page(request: Request, frame: Frame, turn: dict[str, Any] | None) -> HTMLResponse:
     reply: Reply | None = turn["reply"] if turn else None
-    client = {
+    client = client_settings(frame) | {"directory": services_of(request).directory.is_on}
+    client["turn"] = turn | {"reply": reply.model_dump(mode="json") if reply else None} if turn else None
+    return render("chat.html", frame, client=client, turn=turn, starters=starters(frame.language))
+
+
+def client_settings(frame: Frame) -> dict[str, Any]:
+    """Give what the scripts of a chat read in its page."""
+    return {
         "texts": frame.texts,
         "language": frame.language,
         "chosen": frame.chosen,
@@ -128,10 +135,9 @@ def _chat_page(request: Request, frame: Frame, turn: dict[str, Any] | None) -> H
         "limit": LONGEST_MESSAGE,
         "reasons": [reason.value for reason in Reason],
         "home": frame.home,
-        "directory": services_of(request).directory.is_on,
-        "turn": turn | {"reply": reply.model_dump(mode="json") if reply else None} if turn else None,
+        "directory": False,
+        "turn": None,
     }
-    return render("chat.html", frame, client=client, turn=turn, starters=starters(frame.language))
 
 
 async def _turn(

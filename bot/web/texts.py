@@ -189,6 +189,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "contact_send": ("Envoyer ma demande", "Send my request"),
     "contact_done": ("Votre demande porte le numéro {number}.", "Your request has number {number}."),
     "contact_follow": ("Suivre ma demande", "Follow my request"),
+    # On other people's pages
+    "site_refused": (
+        "L'assistant n'est pas disponible sur ce site pour le moment.",
+        "The assistant is not available on this site for now.",
+    ),
+    "subject_placeholder": ("Votre question : {subject}…", "Your question: {subject}…"),
+    "whole_page": ("Ouvrir dans une page entière", "Open in a whole page"),
     # Faults
     "retry": ("Réessayer", "Try again"),
     "error_title": ("La réponse n'est pas arrivée", "The answer did not arrive"),

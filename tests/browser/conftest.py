@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import fake_services
+from fakes import MovingClock, fake_services
+from host_pages import HostPages
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from scripted_assistant import MISSION, ScriptedAssistant
 from serving import served
-from watched_site import Site, Watch
+from watched_site import Host, Site, Watch
 
 from bot.store.database import open_database, sqlite_url
 from bot.web.app import create_app
@@ -22,6 +23,10 @@ _FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Playwright also turns off the partitions in which browsers keep what a frame of another site stores.
+    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,OptimizationHints,NetworkTimeServiceQuerying,"
+    "PreconnectToSearch",
 ]
 
 
@@ -61,6 +66,44 @@ def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with served(application) as origin:
         yield Site(origin, assistant)
     database.close()
+
+
+@pytest.fixture(scope="session")
+def running_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    database = open_database(sqlite_url(tmp_path_factory.mktemp("widget") / "passerelle.sqlite3"))
+    clock = MovingClock()
+    services = fake_services(database, clock=clock)
+    services.library.save(MISSION)
+    assert services.widget is not None
+    assistant = ScriptedAssistant(services.history, clock)
+    application = create_app(fake_services(database, assistant=assistant, clock=clock))
+    pages = HostPages()
+    with served(application) as service, served(pages.application()) as here:
+        pages.service = service
+        yield Host(service, int(here.rsplit(":", 1)[1]), pages, services.widget.sites, clock, assistant)
+    database.close()
+
+
+@pytest.fixture
+def host(running_host: Host) -> Host:
+    running_host.renew()
+    return running_host
+
+
+@pytest.fixture
+def surroundings(host: Host) -> Watch:
+    return Watch(host.service, others=(host.origin,))
+
+
+@pytest.fixture
+def visitor(browser: Browser, host: Host, surroundings: Watch) -> Iterator[Page]:
+    """A page of another site, in which nothing may go wrong and no third party may be reached."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 800})
+    opened.set_default_timeout(8_000)
+    opened.on("page", surroundings.follow)
+    yield opened.new_page()
+    opened.close()
+    surroundings.verify()
 
 
 @pytest.fixture

@@ -1,10 +1,15 @@
 """The site under test, and what is noticed while its pages are open."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
+from fakes import MovingClock
+from host_pages import HostPages
 from playwright.sync_api import ConsoleMessage, Page
 from scripted_assistant import ScriptedAssistant
+
+from bot.store.sites import SitePlan, Sites
 
 
 @dataclass(frozen=True)
@@ -16,6 +21,29 @@ class Site:
 
 
 @dataclass
+class Host:
+    """Somebody else's site around the widget, its own keys in hand."""
+
+    service: str
+    port: int
+    pages: HostPages
+    sites: Sites
+    clock: MovingClock
+    assistant: ScriptedAssistant
+
+    @property
+    def origin(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def renew(self, **plan: Any) -> None:
+        """Begin again with a new site that admits this host, and plain pages."""
+        given = {"origins": (self.origin,), "per_minute": 1000, **plan}
+        self.pages.key = self.sites.add(SitePlan("Chambre du Lot", **given)).key
+        self.pages.attributes = self.pages.body = self.pages.script = ""
+        self.assistant.failures = 0
+
+
+@dataclass
 class Watch:
     """What a page said and asked for while it was open."""
 
@@ -23,6 +51,7 @@ class Watch:
     complaints: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     expected: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     def follow(self, page: Page) -> None:
         page.on("console", self._heard)
@@ -35,7 +64,10 @@ class Watch:
 
     def _asked(self, address: str) -> None:
         parts = urlsplit(address)
-        if f"{parts.scheme}://{parts.netloc}" != self.origin and parts.scheme not in ("data", "blob"):
+        if f"{parts.scheme}://{parts.netloc}" not in (self.origin, *self.others) and parts.scheme not in (
+            "data",
+            "blob",
+        ):
             self.strangers.append(address)
 
     def verify(self) -> None:

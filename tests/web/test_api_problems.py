@@ -213,7 +213,7 @@ def test_every_response_has_the_security_headers(client: TestClient) -> None:
     for path in ("/api/v1/search?q=aide", "/livez", "/rien", "/"):
         headers = client.get(path).headers
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert "unsafe-inline" not in headers["Content-Security-Policy"]
         assert headers["Referrer-Policy"]
 

@@ -3,12 +3,12 @@
 import base64
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import jwt
 import pytest
-from fakes import FakeAssistant, fake_services
+from fakes import FakeAssistant, MovingClock, fake_services
 from starlette.testclient import TestClient
 
 from bot.signing import Signing
@@ -22,16 +22,6 @@ from bot.web.widget.tokens import Pass, Tokens
 PAGE = "https://www.lot.cci.fr"
 OWN = "http://testserver"
 ASK = {"message": "Qui partage un comptable ?"}
-
-
-class MovingClock:
-    """Stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

@@ -5,8 +5,11 @@ import { say } from "./settings.js";
 import { conversationId } from "./storage.js";
 
 export class Contact {
-  constructor(dialog, opener) {
+  /** `sent` is called with the kind of each request that is kept. */
+  constructor(dialog, opener, sent = () => {}) {
     this.dialog = dialog;
+    this.sent = sent;
+    this.known = {};
     this.form = dialog.querySelector("form");
     this.said = dialog.querySelector("#contact-said");
     opener.addEventListener("click", () => this.open());
@@ -26,8 +29,17 @@ export class Contact {
     this.key = crypto.randomUUID?.() ?? String(Math.random()).slice(2); // no randomUUID outside a secure context
     this.said.replaceChildren();
     this.form.hidden = false;
+    this.fill();
     this.dialog.querySelector("#contact-share").hidden = !conversationId.get();
     this.dialog.showModal();
+  }
+
+  /** Fill in what is known of the person, where nothing was typed. */
+  fill() {
+    for (const [name, value] of Object.entries(this.known)) {
+      const field = this.form.elements.namedItem(name);
+      if (field && !field.value) field.value = value;
+    }
   }
 
   async send() {
@@ -35,6 +47,7 @@ export class Contact {
     const share = given.share_conversation === "on" && Boolean(conversationId.get());
     const request = {
       ...given,
+      subject: this.subject,
       consent: given.consent === "on",
       consent_text: this.form.querySelector("#contact-consent").textContent.trim(),
       share_conversation: share,
@@ -42,6 +55,7 @@ export class Contact {
     };
     try {
       const receipt = await sendRequest(request, this.key);
+      this.sent(request.kind);
       this.form.reset();
       this.form.hidden = true;
       this.said.replaceChildren(

@@ -1,4 +1,5 @@
 // The service: the calls to the API, and the problems it answers.
+import * as access from "./access.js";
 import { readEvents } from "./stream.js";
 import { api, csrf, say } from "./settings.js";
 
@@ -10,14 +11,17 @@ export class Problem extends Error {
   }
 }
 
-async function call(path, options) {
+async function call(path, options, again = true) {
   let response;
   try {
-    response = await fetch(path, { credentials: "same-origin", ...options });
+    const headers = { ...options.headers, ...(await access.headers()) };
+    response = await fetch(path, { credentials: "same-origin", ...options, headers });
   } catch (cause) {
-    if (cause.name === "AbortError") throw cause;
+    if (cause instanceof Problem || cause.name === "AbortError") throw cause;
     throw new Problem(say(navigator.onLine ? "error_network" : "offline"));
   }
+  if (response.status === 401 && again && (await access.renew())) return call(path, options, false);
+  access.received(response);
   if (response.redirected) throw new Problem(say("signed_out"), 401); // a session that has ended
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
@@ -59,7 +63,7 @@ export async function history(id) {
 
 /** Send a request; the same key never makes two. */
 export async function sendRequest(request, key) {
-  const response = await post("/api/v1/requests", request, { headers: { "Idempotency-Key": key } });
+  const response = await post(api.requests, request, { headers: { "Idempotency-Key": key } });
   return response.json();
 }
 

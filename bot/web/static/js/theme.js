@@ -17,7 +17,8 @@
     root.toggleAttribute("data-dark", dark);
   };
 
-  const chosen = stored(() => localStorage, "passerelle-theme");
+  // On other people's pages the theme is the one that they ask for.
+  const chosen = "widget" in root.dataset ? null : stored(() => localStorage, "passerelle-theme");
   if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
   if (stored(() => sessionStorage, ["passerelle-conversation", root.dataset.space].filter(Boolean).join("-"))) root.dataset.restoring = "";
   root.dataset.script = "";
