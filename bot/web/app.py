@@ -36,6 +36,7 @@ from bot.web.adviser import (
     login,
     questions,
     review,
+    sites,
 )
 from bot.web.adviser import catalogue as catalogue_pages
 from bot.web.adviser import groups as desk_groups
@@ -99,7 +100,7 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(module.router)
     for module in (groups, group_pages, desk_groups):
         app.include_router(module.router)
-    for module in (exchange, loader, page):
+    for module in (exchange, loader, page, sites):
         app.include_router(module.router)
     # The frame of the widget calls the very same routes, with a token instead of a cookie.
     for module, checks in (

@@ -120,3 +120,4 @@ VERDICTS: Final = {
     "upcoming": "À venir",
     "suspended": "Suspendu",
 }
+SCHEMES: Final = {"auto": "Celui de l'appareil du visiteur", "light": "Clair", "dark": "Sombre"}
