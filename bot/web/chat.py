@@ -15,7 +15,7 @@ from bot.store.once import Done
 from bot.web import visitors
 from bot.web.admission import bearer, may
 from bot.web.cleaning import Message
-from bot.web.documentation import body_problems
+from bot.web.documentation import SENT_EVENT, body_problems
 from bot.web.idempotency import REPLAYED, Attempt, IdempotencyKey, attempt, noted, replayed
 from bot.web.messages import NO_VISITOR
 from bot.web.metrics import Metrics
@@ -97,7 +97,7 @@ _ANSWERED: dict[int | str, dict[str, Any]] = {
         "description": "La réponse, entière ou au fil de l'eau selon l'en-tête `Accept`.",
         "content": {
             "application/json": {"example": _EXAMPLE},
-            "text/event-stream": {"schema": {"type": "string"}, "example": _EVENTS},
+            "text/event-stream": {"schema": SENT_EVENT, "example": _EVENTS},
         },
     }
 }

@@ -16,6 +16,12 @@ from bot.web.services import services_of
 router = APIRouter(prefix="/api/v1", tags=["Mise en relation"], dependencies=[bearer(), may("match")])
 
 
+_WANTED: dict[str, Any] = {
+    "siren": {"summary": "Par son numéro", "value": {"asked": "732829320"}},
+    "name": {"summary": "Par son nom", "value": {"asked": "le fournil de Figeac"}},
+}
+
+
 class Wanted(BaseModel):
     """A company to look up."""
 
@@ -52,7 +58,7 @@ class FoundCompanies(BaseModel):
     responses=body_problems(404, 503),
     dependencies=[Depends(json_body)],
 )
-def companies(request: Request, wanted: Annotated[Wanted, Body()]) -> FoundCompanies:
+def companies(request: Request, wanted: Annotated[Wanted, Body(openapi_examples=_WANTED)]) -> FoundCompanies:
     """Give the companies of the directory for a name or a number."""
     found = services_of(request).directory.look_up(wanted.asked)
     return FoundCompanies(companies=[_shown(listing) for listing in found])

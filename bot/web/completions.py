@@ -13,7 +13,7 @@ from bot.web import visitors
 from bot.web.admission import bearer, caller, may
 from bot.web.completion_shape import MODEL, Completion, GivenCompletion, Model, Models, completion_of
 from bot.web.completion_stream import Streaming, completion_stream
-from bot.web.documentation import openai_problems
+from bot.web.documentation import SENT_EVENT, openai_problems
 from bot.web.messages import MODEL_NOT_FOUND
 from bot.web.metrics import Metrics
 from bot.web.recognising import Recognised
@@ -90,7 +90,7 @@ _ANSWERED: dict[int | str, dict[str, Any]] = {
         "description": "La réponse, entière, ou en morceaux avec `stream`.",
         "content": {
             "application/json": {"example": _COMPLETION},
-            "text/event-stream": {"schema": {"type": "string"}, "example": _CHUNKS},
+            "text/event-stream": {"schema": SENT_EVENT, "example": _CHUNKS},
         },
     }
 }

@@ -25,6 +25,13 @@ TAGS: Final[list[dict[str, Any]]] = [
     {"name": "Service", "description": "L'état du service et ses mesures."},
 ]
 
+SENT_EVENT: Final[dict[str, Any]] = {
+    "type": "object",
+    "description": "Un évènement envoyé par le serveur : son nom, et des données en JSON.",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["data"],
+}
+"""What each event of a stream is."""
 _REFERENCE: Final = "#/components/schemas/"
 _EXAMPLES: Final[dict[int, dict[str, Any]]] = {
     422: {"errors": [{"field": "message", "message": "Ce champ est obligatoire."}]},

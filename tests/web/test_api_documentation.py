@@ -14,6 +14,7 @@ ROUTES = {
     ("/api/v1/conversations/{conversation_id}", "get"),
     ("/api/v1/conversations/{conversation_id}", "delete"),
     ("/api/v1/requests", "post"),
+    ("/api/v1/companies", "post"),
     ("/api/v1/groups/needs", "post"),
     ("/api/v1/groups/needs/{need_id}", "get"),
     ("/api/v1/groups/needs/{need_id}", "delete"),
