@@ -191,7 +191,7 @@ class Assistant:
         hits = self._search.find(query, k=_HITS, audience=self._audience)
         ranked = favour(self._judge.judge(query, hits, part.kind), part.documents)
         alone = not part.context and language == "fr"
-        confidence = self._judge.confidence(ranked, same_words=alone)
+        confidence = self._judge.confidence(ranked, same_words=alone, stays=bool(part.documents))
         chosen = choose(ranked) if confidence >= self._judge.threshold else []
         return Finding(part, tuple(ranked), tuple(chosen), confidence)
 

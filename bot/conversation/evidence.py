@@ -21,7 +21,8 @@ _BEST = 3
 """Sentences whose passages must hold a word of the question."""
 
 _STAYS = 3.0
-"""How much likelier the sentences of a document become once the question before was answered from it."""
+"""By how much the odds grow, of an answer and of the sentences of a document, once the question before was
+answered from there."""
 
 _PEAKS = ("sentence_soft", "sentence_mean", "passage_weakest", "names", "head")
 QUESTION_FEATURES = (
@@ -140,12 +141,15 @@ class Judge:
         columns = [FEATURES.index(name) for name in self.sentence.names]
         return self.sentence.chances(standardise(rows[:, columns]))
 
-    def confidence(self, ranked: Sequence[Evidence], *, same_words: bool = True) -> float:
+    def confidence(
+        self, ranked: Sequence[Evidence], *, same_words: bool = True, stays: bool = False
+    ) -> float:
         """Give the probability that the best evidence answers the question.
 
         It is 0 when no sentence has the form of what is asked and, with `same_words`, when the best
         passages hold no word of the question nor a synonym: so it is for a question that is complete
-        in itself and in the language of the documents.
+        in itself and in the language of the documents. `stays` tells that the question goes on with one
+        that was answered.
         """
         fitting = [evidence for evidence in ranked if evidence.fits]
         if not fitting or (same_words and not any(e.passage_words for e in ranked[:_BEST])):
@@ -156,7 +160,18 @@ class Judge:
             np.stack([e.met for e in fitting]),
         )
         columns = [QUESTION_FEATURES.index(name) for name in self.question.names]
-        return float(self.question.chances(summary[None, columns])[0])
+        chance = float(self.question.chances(summary[None, columns])[0])
+        return likelier(chance) if stays else chance
+
+
+def likelier(chance: float) -> float:
+    """Give the chance that is left when the question goes on with one answered from there.
+
+    >>> round(likelier(0.25), 3)
+    0.5
+    """
+    odds = _STAYS * chance / max(1e-6, 1 - chance)
+    return odds / (1 + odds)
 
 
 def favour(ranked: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:
@@ -165,10 +180,8 @@ def favour(ranked: Sequence[Evidence], documents: Collection[str]) -> list[Evide
         return list(ranked)
     found = []
     for evidence in ranked:
-        odds = evidence.chance / max(1e-6, 1 - evidence.chance)
-        if evidence.hit.document.id in documents:
-            odds *= _STAYS
-        found.append(replace(evidence, chance=odds / (1 + odds)))
+        stays = evidence.hit.document.id in documents
+        found.append(replace(evidence, chance=likelier(evidence.chance)) if stays else evidence)
     return sorted(found, key=lambda evidence: -evidence.chance)
 
 

@@ -139,3 +139,10 @@ def test_a_follow_up_stays_with_the_document_answered_from_unless_another_is_far
     assert favour([near, here], ["fournil"])[0].sentence is here.sentence
     assert favour([far, here], ["fournil"])[0].sentence is far.sentence
     assert favour([near, here], []) == [near, here]
+
+
+def test_a_question_that_goes_on_with_an_answered_one_is_answered_sooner() -> None:
+    weak = evidence(FOURNIL, 0, 0, 0.2, passage_words=0.45)
+    alone, going_on = WORDS_ALONE.confidence([weak]), WORDS_ALONE.confidence([weak], stays=True)
+    assert alone < WORDS_ALONE.threshold < going_on
+    assert going_on < 1
