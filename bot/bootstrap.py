@@ -190,8 +190,7 @@ def open_matching(
     from bot.store.matching import CoverageHoles, MatchTraces, adviser_loads
 
     stored = StoredCatalogue(database)
-    documents = [document_of(entry) for entry in stored.catalogue()]
-    live = {document.id: document.content_hash for document in documents}
+    live = {one.id: one.content_hash for one in map(document_of, stored.catalogue())}
     index = open_index(settings, embedder, live, "catalogue")
     resources.callback(index.close)
     model = RelevanceModel.fitted()
@@ -288,9 +287,8 @@ def _build_index(settings: Settings, folder: Path, embedder: "Embedder", project
 
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as opened:
-        client = (
-            server_client(settings.chroma_url) if settings.chroma_url else embedded_client(folder / "vectors")
-        )
+        server = settings.chroma_url
+        client = server_client(server) if server else embedded_client(folder / "vectors")
         opened.callback(client.close)
         # The folder's parent tells apart, on one server, the documents and the catalogue.
         shelf = {"index": "passages"}.get(folder.parent.name, folder.parent.name)

@@ -112,11 +112,12 @@ def test_administrators_are_reminded_of_a_case_that_is_nobodys(database: Databas
 class Crm(BaseHTTPRequestHandler):
     """Refuses the first call, then takes the others."""
 
-    calls: ClassVar[list[tuple[str, str, bytes]]] = []
+    calls: ClassVar[list[tuple[str, str, str, bytes]]] = []
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.calls.append((self.headers["X-Passerelle-Id"], self.headers["X-Passerelle-Signature"], body))
+        told = (self.headers[f"X-Passerelle-{name}"] for name in ("Id", "Timestamp", "Signature"))
+        self.calls.append((*told, body))
         self.send_response(503 if len(self.calls) == 1 else 204)
         self.end_headers()
 
@@ -143,7 +144,7 @@ def test_an_event_that_a_crm_refused_is_called_again_under_the_same_number_and_s
         server.shutdown()
         server.server_close()
         serving.join()
-    assert len({identity for identity, _, _ in Crm.calls}) == 1
-    for _, signed, body in Crm.calls:
-        assert signed == signature("secret", body)
+    assert len({identity for identity, *_ in Crm.calls}) == 1
+    for _, sent, signed, body in Crm.calls:
+        assert signed == signature("secret", sent, body)
         assert json.loads(body)["event"] == "request.created"
