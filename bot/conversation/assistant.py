@@ -155,6 +155,8 @@ class Assistant:
         if self._companion is None:
             return self._draft(understanding, turns)
         heard = self._companion.hear(message, turns, profile, understanding.intent)
+        if heard.learned and not heard.questions:
+            understanding = understanding.turned_away()
         alone: tuple[Draft, list[Statement]] = (Draft("clarification", understanding.language), [])
         draft, statements = alone if heard.answers else self._draft(understanding, turns)
         return draft, self._companion.accompany(draft, statements, heard, turns)

@@ -73,6 +73,11 @@ class Understanding:
             f" {part.focus}" for part in self.parts[1:]
         )
 
+    def turned_away(self) -> "Understanding":
+        """Give the same without the documents answered from before: one who tells of a company asks nothing
+        more of them."""
+        return replace(self, parts=tuple(replace(part, documents=frozenset()) for part in self.parts))
+
 
 def understand(message: str, history: Sequence[Turn] = (), language: Language | None = None) -> Understanding:
     """Understand a message in its conversation; `language` is the visitor's explicit choice."""
