@@ -162,7 +162,7 @@ def _needs_of(heard: Heard) -> tuple[Need, ...] | None:
     """Give the needs to match now, none for the company alone; None when this is no turn to match."""
     if heard.needs:
         return heard.needs[:_MOST_NEEDS]
-    if heard.asks or not (heard.answers or heard.learned):
+    if heard.asks or not (heard.answers or heard.learned or heard.disputed):
         return None
     return heard.profile.needs[-_MOST_NEEDS:]
 

@@ -78,6 +78,11 @@ class Heard:
         )
 
     @property
+    def disputed(self) -> bool:
+        """Tell whether the message is at odds with what was known: there is something to ask about."""
+        return any(one not in self.before.disputes for one in self.profile.disputes)
+
+    @property
     def changed(self) -> bool:
         """Tell whether anything is known that was not, or no longer."""
         return self.profile != self.before
@@ -115,10 +120,20 @@ def listen(
         if profile != known or _DECLINED.match(fold(message)):
             return Heard(before, profile, profile.needs[len(known.needs) :], answers=True)
     profile = _with_needs(read_profile(message, known, today), needs)
+    if by_hand:
+        profile = _kept_by_hand(profile, known, given or {})
     if by_hand and known != before and not asking and not needs:
         return Heard(before, profile, answers=True)
     asks = any(not _for_help(one, needs) for one in asking)
     return Heard(before, profile, needs, bool(asking), asks)
+
+
+def _kept_by_hand(profile: Profile, known: Profile, given: Mapping[str, Any]) -> Profile:
+    """Give what was read, but for the facts changed by hand: the message that tells of it teaches nothing."""
+    read = {name: fact for name, fact in profile.facts.items() if name not in given}
+    meant = {name: fact for name, fact in known.facts.items() if name in given}
+    facts = read | meant
+    return profile if facts == profile.facts else profile.with_facts(facts, known.disputes)
 
 
 def _by_hand(given: Mapping[str, Any]) -> bool:
