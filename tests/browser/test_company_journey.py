@@ -162,6 +162,26 @@ def test_a_chip_is_corrected_by_hand_with_the_keyboard_and_never_overwritten(pag
     expect(third.locator(".ask-block")).to_contain_text("que dois-je retenir")
 
 
+def test_a_chip_is_taken_off_and_another_added(page: Page) -> None:
+    page.goto("/")
+    ask(page, JAPAN)
+    first = page.locator(".exchange").nth(0)
+    country = chip(first, "Pays du projet : Japon")
+    country.locator("summary").click()
+    country.get_by_role("button", name="Retirer").click()
+    second = told(page)
+    expect(page.locator(".exchange")).to_have_count(2)
+    expect(chip(second, "Pays du projet : Japon")).to_have_count(0)
+
+    adding = second.locator(".fact-add")
+    adding.locator("summary").click()
+    adding.get_by_label("Information").select_option("country")
+    adding.get_by_label("Valeur").fill("Canada")
+    adding.get_by_role("button", name="Ajouter").click()
+    expect(page.locator(".exchange")).to_have_count(3)
+    expect(chip(told(page), "Pays du projet : Canada")).to_be_visible()
+
+
 def test_what_cannot_be_is_told_and_leaves_the_profile_as_it_was(page: Page) -> None:
     page.goto("/")
     ask(page, JAPAN)
