@@ -12,6 +12,20 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Votre dépôt est enregistré",
         "Bonjour,\n\nVous pouvez suivre ou retirer ce que vous avez déposé ici :\n{site}{follow}\n",
     ),
+    "introduction": (
+        "Une mise en relation vous est proposée",
+        "Bonjour,\n\nD'autres entreprises ont un besoin qui complète le vôtre. Vous restez inconnus les uns "
+        "des autres tant que tous n'ont pas accepté. Acceptez ou refusez ici :\n{site}{follow}\n",
+    ),
+    "acceptee": (
+        "Vous êtes en relation",
+        "Bonjour,\n\nToutes les entreprises ont accepté. Voici à qui écrire :\n{others}\n",
+    ),
+    "refusee": (
+        "Cette mise en relation n'aura pas lieu",
+        "Bonjour,\n\nL'une des entreprises n'a pas donné suite. Votre besoin reste comparé aux autres tant "
+        "qu'il est ouvert.\n",
+    ),
     "assigned": (
         "Une demande vous est confiée : n° {number}",
         "Bonjour,\n\nLa demande n° {number} vous attend :\n{site}/conseiller/demandes/{number}\n",

@@ -6,7 +6,7 @@ and among choices that cover as much, the one that keeps the most of the sets al
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bot.matching.group_candidates import Candidate, components, find_candidates, links
@@ -16,6 +16,9 @@ from bot.matching.group_rules import Families, farthest_km, load_of, same_family
 from bot.matching.group_solver import Choice, Effort, choose_sets
 from bot.matching.group_week import Plan
 
+Refusals = Mapping[frozenset[str], bool]
+"""Needs of which one refused the others, by key, and whether for good."""
+_REFUSED_COST = 40
 _SEARCH_SHARE = 0.5
 """The part of the time that finding candidates may take."""
 _LEAST_SECONDS = 1.0
@@ -99,8 +102,12 @@ def build_groups(
     limits: Limits | None = None,
     previous: Sequence[Part] = (),
     effort: Effort | None = None,
+    refusals: Refusals | None = None,
 ) -> Proposal:
-    """Give the sets to propose. `previous` are the parts of the last proposal, `effort` that of the whole."""
+    """Give the sets to propose. `previous` are the parts of the last proposal, `effort` that of the whole.
+
+    Needs refused together for good are in no set together; refused for now, they come last.
+    """
     begun = time.monotonic()
     limits, effort = limits or Limits(), effort or Effort(8.0)
     ordered = sorted(needs, key=lambda need: need.key)
@@ -111,13 +118,15 @@ def build_groups(
     while pending:
         members = pending.pop(0)
         chosen = [ordered[index] for index in members]
-        fingerprint = _fingerprint(chosen, families, limits)
+        keys = {need.key for need in chosen}
+        refused = {some: final for some, final in (refusals or {}).items() if some <= keys}
+        fingerprint = _fingerprint(chosen, families, limits, refused)
         # Sets grow with the cube of the needs, at least: so does the share of the time that is left.
         share = len(members) ** 3 / (len(members) ** 3 + sum(len(one) ** 3 for one in pending))
         seconds = max((effort.seconds - (time.monotonic() - begun)) * share, _LEAST_SECONDS)
         parts.append(
             known.get(fingerprint)
-            or _solved(chosen, fingerprint, families, limits, kept, Effort(seconds, effort.workers))
+            or _solved(chosen, fingerprint, families, limits, kept, refused, Effort(seconds, effort.workers))
         )
     by_key = {need.key: need for need in ordered}
     sets = [
@@ -138,18 +147,20 @@ def _solved(
     families: Families,
     limits: Limits,
     kept: frozenset[frozenset[str]],
+    refused: Refusals,
     effort: Effort,
 ) -> Part:
     begun = time.monotonic()
     found = find_candidates(needs, families, limits, effort.seconds * _SEARCH_SHARE)
-    keys = [frozenset(needs[index].key for index in one.members) for one in found.candidates]
+    candidates = _without_refused(found.candidates, needs, refused)
+    keys = [_keys(one, needs) for one in candidates]
     stable = {place for place, one in enumerate(keys) if one in kept}
-    greedy = greedy_choice(found.candidates)
-    greedy_covered = _covered(greedy, found.candidates)
+    greedy = greedy_choice(candidates)
+    greedy_covered = _covered(greedy, candidates)
     choice = Choice((), 0, 0, proven=True)
-    if found.candidates:
+    if candidates:
         left = Effort(effort.seconds - (time.monotonic() - begun), effort.workers)
-        choice = choose_sets(found.candidates, stable, greedy, left)
+        choice = choose_sets(candidates, stable, greedy, left)
     return Part(
         fingerprint=fingerprint,
         sets=tuple(sorted((keys[place] for place in choice.chosen), key=sorted)),
@@ -158,6 +169,25 @@ def _solved(
         greedy=greedy_covered,
         proven=choice.proven and found.whole,
     )
+
+
+def _without_refused(
+    candidates: Sequence[Candidate], needs: Sequence[GroupNeed], refused: Refusals
+) -> list[Candidate]:
+    """Give the candidates that nobody refused for good, those refused for now made dear."""
+    if not refused:
+        return list(candidates)
+    left = []
+    for one in candidates:
+        keys = _keys(one, needs)
+        finals = {final for some, final in refused.items() if some <= keys}
+        if True not in finals:
+            left.append(replace(one, cost=one.cost + _REFUSED_COST) if finals else one)
+    return left
+
+
+def _keys(one: Candidate, needs: Sequence[GroupNeed]) -> frozenset[str]:
+    return frozenset(needs[index].key for index in one.members)
 
 
 def _covered(chosen: Sequence[int], candidates: Sequence[Candidate]) -> int:
@@ -171,6 +201,7 @@ def _made(needs: Sequence[GroupNeed], families: Mapping[str, frozenset[str]], li
     return GroupSet(tuple(needs), same_family(needs, families), plan)
 
 
-def _fingerprint(needs: Sequence[GroupNeed], families: Families, limits: Limits) -> str:
-    told = [limits, *((need, sorted(families[need.function])) for need in needs)]
+def _fingerprint(needs: Sequence[GroupNeed], families: Families, limits: Limits, refused: Refusals) -> str:
+    refusals = sorted((sorted(some), final) for some, final in refused.items())
+    told = [limits, refusals, *((need, sorted(families[need.function])) for need in needs)]
     return sha256(repr(told).encode()).hexdigest()[:32]

@@ -1,12 +1,12 @@
 """The group desk: what is proposed today for the needs that are open, decided anew when they change."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.matching.functions import Meaning, families_of
-from bot.matching.group_builder import GroupSet, Part, Proposal, build_groups
+from bot.matching.group_builder import GroupSet, Part, Proposal, Refusals, build_groups
 from bot.matching.group_near_misses import NearMiss, near_misses
 from bot.matching.group_need import GroupNeed, Limits
 from bot.matching.group_solver import Effort
@@ -59,26 +59,28 @@ class GroupDesk:
         meaning: Meaning | None = None,
         limits: Limits | None = None,
         effort: Effort | None = None,
+        refusals: Callable[[], Refusals] | None = None,
     ) -> None:
         self._needs = needs
         self._parts = parts
         self._meaning = meaning
         self._limits = limits or Limits()
         self._effort = effort or Effort(8.0)
+        self._refusals = refusals or dict
         self._lock = threading.Lock()
-        self._last: tuple[tuple[GroupNeed, ...], Outcome] | None = None
+        self._last: tuple[tuple[GroupNeed, ...], Refusals, Outcome] | None = None
 
     def outcome(self) -> Outcome:
         """Give what is proposed today. Raises StorageUnavailable."""
         with self._lock:
-            needs = tuple(self._needs.needs())
-            if self._last is None or self._last[0] != needs:
-                self._last = (needs, self._decided(needs))
-            return self._last[1]
+            needs, refusals = tuple(self._needs.needs()), self._refusals()
+            if self._last is None or self._last[:2] != (needs, refusals):
+                self._last = (needs, refusals, self._decided(needs, refusals))
+            return self._last[2]
 
-    def _decided(self, needs: tuple[GroupNeed, ...]) -> Outcome:
+    def _decided(self, needs: tuple[GroupNeed, ...], refusals: Refusals) -> Outcome:
         before = self._parts.parts()
-        outcome = propose(needs, before, self._meaning, self._limits, self._effort)
+        outcome = propose(needs, before, self._meaning, self._limits, self._effort, refusals)
         if set(outcome.proposal.parts) != set(before):
             self._parts.replace(outcome.proposal.parts)
         return outcome
@@ -90,9 +92,10 @@ def propose(
     meaning: Meaning | None = None,
     limits: Limits | None = None,
     effort: Effort | None = None,
+    refusals: Refusals | None = None,
 ) -> Outcome:
     """Give what is proposed for these needs."""
     limits = limits or Limits()
     families = families_of([need.function for need in needs], meaning)
-    proposal = build_groups(needs, families, limits, previous, effort)
+    proposal = build_groups(needs, families, limits, previous, effort, refusals)
     return Outcome(proposal, tuple(near_misses(proposal.uncovered, families, limits)), limits)

@@ -3,6 +3,7 @@
 import base64
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -18,6 +19,7 @@ from bot.clock import Clock
 from bot.errors import NotFound
 from bot.store.database import Database
 from bot.store.deposit_tables import DepositRow
+from bot.store.introduction_tables import IntroductionRow, IntroductionSideRow
 from bot.store.messages import DEPOSIT_NOT_FOUND, KEY_REUSED
 from bot.store.outbox import put
 from bot.store.requests import KeyReused
@@ -25,6 +27,7 @@ from bot.store.requests import KeyReused
 DepositKind = Literal["groupement", "offre", "besoin"]
 OPEN: Final = "ouvert"
 WITHDRAWN: Final = "retire"
+PROVIDED: Final = "pourvu"
 LIFETIME: Final = timedelta(days=180)
 _FOLLOWED_AT: Final[dict[str, str]] = {"groupement": "/groupements"}
 _PERSONAL: Final = ("company", "name", "email", "phone", "consent_text")
@@ -130,7 +133,9 @@ class Deposits:
     def withdraw(self, identity: str, secret: str) -> None:
         """Withdraw a deposit and erase who wrote it and what they wrote."""
         with self._database.writing() as session:
-            erase(opened_by(session, identity, secret))
+            row = opened_by(session, identity, secret)
+            _forget_introductions(session, [row.id])
+            erase(row)
 
     def open_ones(self, *kinds: DepositKind) -> list[Deposit]:
         """Give what is open today, oldest first."""
@@ -147,10 +152,11 @@ class Deposits:
     def forget_expired(self, after: timedelta = timedelta(days=30)) -> int:
         """Erase what expired long enough ago; give how many."""
         with self._database.writing() as session:
-            old = select(DepositRow.id).where(DepositRow.expires < self._clock() - after)
-            count = len(session.scalars(old).all())
-            session.execute(delete(DepositRow).where(DepositRow.expires < self._clock() - after))
-            return count
+            limit = self._clock() - after
+            old = session.scalars(select(DepositRow.id).where(DepositRow.expires < limit)).all()
+            _forget_introductions(session, old)
+            session.execute(delete(DepositRow).where(DepositRow.expires < limit))
+            return len(old)
 
 
 def deposit_of(row: DepositRow) -> Deposit:
@@ -174,6 +180,14 @@ def erase(row: DepositRow) -> None:
     row.state, row.data = WITHDRAWN, {}
     for name in _PERSONAL:
         setattr(row, name, "")
+
+
+def _forget_introductions(session: Session, deposits: Sequence[str]) -> None:
+    """Erase the introductions that these deposits are in, with every step of them."""
+    concerned = select(IntroductionSideRow.introduction_id).where(
+        IntroductionSideRow.deposit_id.in_(deposits)
+    )
+    session.execute(delete(IntroductionRow).where(IntroductionRow.id.in_(concerned)))
 
 
 def hashed(secret: str) -> str:

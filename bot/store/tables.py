@@ -161,6 +161,7 @@ from bot.store import barometer_tables as barometer_tables  # noqa: E402 - the b
 from bot.store import catalogue_tables as catalogue_tables  # noqa: E402 - and so does the catalogue's
 from bot.store import deposit_tables as deposit_tables  # noqa: E402 - and what companies deposit
 from bot.store import desk_tables as desk_tables  # noqa: E402 - its tables belong to the same metadata
+from bot.store import introduction_tables as introduction_tables  # noqa: E402 - and their introductions
 from bot.store import key_tables as key_tables  # noqa: E402 - and those of the API
 from bot.store import knowledge_tables as knowledge_tables  # noqa: E402 - and those of the editors
 from bot.store import matching_tables as matching_tables  # noqa: E402 - and those of the matching

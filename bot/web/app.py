@@ -20,6 +20,7 @@ from bot.web import (
     group_pages,
     groups,
     health,
+    introductions,
     knowledge,
     matching,
     pages,
@@ -98,10 +99,11 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(module.router)
     for module in (documents, drafts, questions, review, catalogue_pages):
         app.include_router(module.router)
-    for module in (groups, group_pages, desk_groups):
+    for module in (groups, group_pages, desk_groups, introductions):
         app.include_router(module.router)
     for module in (exchange, loader, page, sites):
         app.include_router(module.router)
+    app.include_router(introductions.pages)
     # The frame of the widget calls the very same routes, with a token instead of a cookie.
     for module, checks in (
         (chat, (admitted, counted)),

@@ -9,6 +9,7 @@ from bot.store.database import Database
 from bot.store.deposits import Deposits
 from bot.store.group_needs import StoredNeeds
 from bot.store.group_parts import GroupParts
+from bot.store.introductions import Introductions
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,12 @@ class Between:
 
     deposits: Deposits
     groups: GroupDesk
+    introductions: Introductions
 
 
 def open_between(database: Database, clock: Clock, meaning: Meaning | None = None) -> Between:
     """Give it over a database."""
     deposits = Deposits(database, clock)
-    return Between(deposits, GroupDesk(StoredNeeds(deposits), GroupParts(database), meaning))
+    introductions = Introductions(database, clock)
+    groups = GroupDesk(StoredNeeds(deposits), GroupParts(database), meaning, refusals=introductions.refusals)
+    return Between(deposits, groups, introductions)

@@ -19,7 +19,7 @@ from bot.matching.group_law import POINTS, WARNING
 from bot.matching.group_telling import hours_words, week_grid, year_loads
 from bot.web.adviser.guard import own_form
 from bot.web.frame import frame_of, render
-from bot.web.group_words import CONSENT, FIELDS, NOT_YET, SEASONS
+from bot.web.group_words import CONSENT, FIELDS, INTRODUCED, NOT_YET, SEASONS
 from bot.web.groups import GivenGroupNeed, between_of, followed_need, keep_need
 from bot.web.problems import field_problems
 
@@ -71,9 +71,9 @@ def follow(request: Request, need_id: str, cle: Annotated[str, Query(max_length=
     """Give the page of a need to whoever holds its key."""
     between = between_of(request)
     one = between.deposits.followed(need_id, cle)
-    need = read_need(one.data, one.id) if one.is_open else None
+    need = read_need(one.data, one.id) if one.data else None
     told = {"hours": hours_words(need.hours), "season": season_words(need.weeks)} if need else {}
-    found = between.groups.outcome().set_of(one.id) if need else None
+    found = between.groups.outcome().set_of(one.id) if one.is_open else None
     return _page(
         "groups/follow.html",
         request,
@@ -82,6 +82,8 @@ def follow(request: Request, need_id: str, cle: Annotated[str, Query(max_length=
         told=told,
         found=followed_need(between, one),
         drawn={"week": week_grid(found), "year": year_loads(found)} if found else None,
+        introductions=between.introductions.of_deposit(one.id),
+        states=INTRODUCED,
         secret=cle,
         not_yet=NOT_YET,
     )

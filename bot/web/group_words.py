@@ -27,6 +27,11 @@ FIELDS: Final = {
     "consent": "Accord",
 }
 SEASONS: Final = {"toutes": "Toutes", "paires": "Les semaines paires", "impaires": "Les semaines impaires"}
+INTRODUCED: Final = {
+    "proposee": "Proposée, en attente de réponses",
+    "acceptee": "Acceptée par tous",
+    "refusee": "Refusée",
+}
 NOT_YET: Final = (
     "Aucun ensemble pour l'instant. Votre besoin reste ouvert : il est comparé à chaque nouveau besoin."
 )

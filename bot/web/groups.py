@@ -138,7 +138,7 @@ class ShownGroupNeed(_Given):
     """A need, what is proposed for it, and what nearly is."""
 
     id: str
-    state: Literal["ouvert", "retire"]
+    state: Literal["ouvert", "pourvu", "retire"]
     expires: datetime
     group: ShownGroup | None
     near_misses: list[ShownNearMiss]

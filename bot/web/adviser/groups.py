@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.responses import Response
 
 from bot.matching.group_builder import GroupSet
 from bot.matching.group_calendar import DAYS, season_words
@@ -23,8 +25,9 @@ from bot.matching.group_telling import (
     year_loads,
 )
 from bot.store.deposits import Party
-from bot.web.adviser.guard import SignedIn, desk_of, signed_in
+from bot.web.adviser.guard import SignedIn, checked_form, desk_of, signed_in
 from bot.web.adviser.paging import desk_page
+from bot.web.group_words import INTRODUCED
 from bot.web.groups import between_of
 
 router = APIRouter(prefix="/conseiller", include_in_schema=False, dependencies=[Depends(signed_in)])
@@ -53,6 +56,8 @@ class Member:
 class DrawnSet:
     """A set as the page draws it."""
 
+    keys: str
+    state: str
     function: str
     share: int
     members: tuple[Member, ...]
@@ -75,7 +80,7 @@ def groups(request: Request, me: Me) -> HTMLResponse:
     between = between_of(request)
     desk_of(request).audit.note(me.account.id, "groupements_vus")
     parties = {one.id: one.party for one in between.deposits.open_ones("groupement")}
-    outcome = between.groups.outcome()
+    outcome, states = between.groups.outcome(), between.introductions.states()
     missed = {need.key for miss in outcome.misses for need in miss.needs}
     return desk_page(
         "adviser/groups.html",
@@ -83,7 +88,10 @@ def groups(request: Request, me: Me) -> HTMLResponse:
         me,
         proposal=outcome.proposal,
         outcome=outcome_words(outcome.proposal),
-        sets=[_drawn(one, parties) for one in outcome.proposal.sets],
+        sets=[
+            _drawn(one, parties, INTRODUCED.get(states.get(one.keys, ""), ""))
+            for one in outcome.proposal.sets
+        ],
         misses=[
             DrawnMiss(miss_words(one, outcome.limits), _members(one.needs, parties)) for one in outcome.misses
         ],
@@ -94,8 +102,18 @@ def groups(request: Request, me: Me) -> HTMLResponse:
     )
 
 
-def _drawn(one: GroupSet, parties: Mapping[str, Party]) -> DrawnSet:
+@router.post("/groupements/proposer", dependencies=[Depends(checked_form)])
+def introduce(request: Request, me: Me, keys: Annotated[str, Form(max_length=200)]) -> Response:
+    """Propose the companies of a set to one another."""
+    between_of(request).introductions.propose(keys.split())
+    desk_of(request).audit.note(me.account.id, "mise_en_relation", keys)
+    return RedirectResponse("/conseiller/groupements", HTTPStatus.SEE_OTHER)
+
+
+def _drawn(one: GroupSet, parties: Mapping[str, Party], state: str) -> DrawnSet:
     return DrawnSet(
+        keys=" ".join(sorted(one.keys)),
+        state=state,
         function=function_words(one.families),
         share=round(one.share * 100),
         members=_members(one.needs, parties),

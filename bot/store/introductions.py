@@ -1,0 +1,215 @@
+"""The introductions: double consent, each step kept, nothing of anyone shown before all have accepted."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from hmac import compare_digest
+from typing import cast
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.errors import InvalidInput, NotFound
+from bot.matching.introducing import FINAL_REASONS, FOUND_ELSEWHERE, REASONS, Answer, State, state_of
+from bot.store.database import Database
+from bot.store.deposit_tables import DepositRow
+from bot.store.deposits import OPEN, PROVIDED, Deposit, deposit_of, hashed
+from bot.store.introduction_tables import IntroductionRow, IntroductionSideRow, IntroductionStepRow
+from bot.store.messages import ALREADY_ANSWERED, INTRODUCTION_NOT_FOUND, REFUSAL_REASON, SIDES_GONE
+from bot.store.outbox import put
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side, with its deposit: who is behind it is for the store and the desk to know."""
+
+    deposit: Deposit
+    answer: Answer | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """An introduction. `own` is the place of the side that looks; steps are (step, side or None, moment)."""
+
+    id: str
+    sides: tuple[Side, ...]
+    own: int | None
+    created: datetime
+    steps: tuple[tuple[str, int | None, datetime], ...] = ()
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return state_of([side.answer for side in self.sides])
+
+
+class Introductions:
+    """Keeps introductions. A side is opened by the token it was sent, or by the secret of its deposit."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def propose(self, deposits: Sequence[str]) -> str:
+        """Propose these deposits to one another; give the id, that of then if they were before.
+
+        Raises InvalidInput when one of them is no longer open.
+        """
+        wanted = sorted(set(deposits))
+        together = sha256(" ".join(wanted).encode()).hexdigest()
+        with self._database.writing() as session:
+            known = session.scalar(select(IntroductionRow).where(IntroductionRow.together == together))
+            if known:
+                return known.id
+            rows = [session.get(DepositRow, identity) for identity in wanted]
+            if len(rows) < 2 or any(row is None or row.state != OPEN for row in rows):
+                raise InvalidInput(SIDES_GONE)
+            introduction = IntroductionRow(id=secrets.token_hex(8), together=together, created=self._clock())
+            session.add(introduction)
+            session.flush()
+            self._note(session, introduction.id, "proposee", None)
+            for position, row in enumerate(rows):
+                self._add_side(session, introduction.id, position, cast(DepositRow, row))
+            return introduction.id
+
+    def seen(self, identity: str, token: str) -> Introduction:
+        """Give the introduction that this token opens; raise NotFound for any other."""
+        with self._database.reading() as session:
+            side = _opened(session, identity, token)
+            return _introduction(session, identity, side.position)
+
+    def answer(self, identity: str, token: str, answer: Answer, reason: str | None = None) -> Introduction:
+        """Keep the answer of a side, and tell the others when it settles the matter.
+
+        A refusal gives a reason of the list. Raises InvalidInput when it does not, or once all is settled.
+        """
+        if answer == "non" and reason not in REASONS:
+            raise InvalidInput(REFUSAL_REASON)
+        with self._database.writing() as session:
+            side = _opened(session, identity, token)
+            before = _introduction(session, identity, side.position)
+            if before.state != "proposee":
+                raise InvalidInput(ALREADY_ANSWERED)
+            side.answer, side.reason = answer, reason if answer == "non" else None
+            if reason == FOUND_ELSEWHERE:
+                session.get_one(DepositRow, side.deposit_id).state = PROVIDED
+            self._note(session, identity, answer, side.position)
+            session.flush()
+            after = _introduction(session, identity, side.position)
+            if after.state != "proposee":
+                self._settle(session, after)
+            return _introduction(session, identity, side.position)
+
+    def erase(self, identity: str, token: str) -> None:
+        """Erase an introduction, each step of it included, for all sides."""
+        with self._database.writing() as session:
+            _opened(session, identity, token)
+            session.execute(delete(IntroductionRow).where(IntroductionRow.id == identity))
+
+    def of_deposit(self, deposit: str) -> list[Introduction]:
+        """Give the introductions of a deposit, newest first."""
+        with self._database.reading() as session:
+            sides = session.scalars(
+                select(IntroductionSideRow).where(IntroductionSideRow.deposit_id == deposit)
+            ).all()
+            found = [_introduction(session, side.introduction_id, side.position) for side in sides]
+            return sorted(found, key=lambda one: (one.created, one.id), reverse=True)
+
+    def states(self) -> dict[frozenset[str], State]:
+        """Give the state of every introduction, by the deposits that it is about."""
+        with self._database.reading() as session:
+            found = [_introduction(session, one, None) for one in session.scalars(select(IntroductionRow.id))]
+            return {frozenset(side.deposit.id for side in one.sides): one.state for one in found}
+
+    def refusals(self) -> dict[frozenset[str], bool]:
+        """Give the deposits of which one refused the others, and whether for good."""
+        with self._database.reading() as session:
+            rows = session.execute(
+                select(
+                    IntroductionSideRow.introduction_id,
+                    IntroductionSideRow.deposit_id,
+                    IntroductionSideRow.reason,
+                )
+            ).all()
+        together: dict[str, set[str]] = {}
+        reasons: dict[str, str] = {}
+        for introduction, deposit, reason in rows:
+            together.setdefault(introduction, set()).add(deposit)
+            if reason:
+                reasons[introduction] = reason
+        return {frozenset(together[one]): reason in FINAL_REASONS for one, reason in reasons.items()}
+
+    def _add_side(self, session: Session, identity: str, position: int, row: DepositRow) -> None:
+        token = secrets.token_urlsafe(32)
+        session.add(
+            IntroductionSideRow(
+                introduction_id=identity, position=position, deposit_id=row.id, token_hash=hashed(token)
+            )
+        )
+        told = {"to": row.email, "text": "introduction", "follow": f"/rencontres/{identity}?cle={token}"}
+        put(session, self._clock, "mail", told)
+
+    def _settle(self, session: Session, one: Introduction) -> None:
+        """Tell every side how it ended; those who accepted one another need no other proposal."""
+        accepted = one.state == "acceptee"
+        self._note(session, one.id, one.state, None)
+        for side in one.sides:
+            if accepted:
+                session.get_one(DepositRow, side.deposit.id).state = PROVIDED
+            others = [other.deposit.party for other in one.sides if other is not side] if accepted else []
+            lines = [
+                f"{party.company} : {party.name}, {party.email} {party.phone}".strip() for party in others
+            ]
+            told = {"to": side.deposit.party.email, "text": one.state, "others": "\n".join(lines)}
+            put(session, self._clock, "mail", told)
+
+    def _note(self, session: Session, identity: str, step: str, position: int | None) -> None:
+        session.add(
+            IntroductionStepRow(introduction_id=identity, position=position, step=step, created=self._clock())
+        )
+
+
+def _opened(session: Session, identity: str, token: str) -> IntroductionSideRow:
+    rows = session.execute(
+        select(IntroductionSideRow, DepositRow.secret_hash)
+        .join(DepositRow, DepositRow.id == IntroductionSideRow.deposit_id)
+        .where(IntroductionSideRow.introduction_id == identity)
+    ).all()
+    given = hashed(token)
+    found = [
+        side
+        for side, secret_hash in rows
+        if compare_digest(side.token_hash, given) | compare_digest(secret_hash, given)
+    ]
+    if not found:
+        raise NotFound(INTRODUCTION_NOT_FOUND)
+    return found[0]
+
+
+def _introduction(session: Session, identity: str, own: int | None) -> Introduction:
+    row = session.get_one(IntroductionRow, identity)
+    sides = session.execute(
+        select(IntroductionSideRow, DepositRow)
+        .join(DepositRow, DepositRow.id == IntroductionSideRow.deposit_id)
+        .where(IntroductionSideRow.introduction_id == identity)
+        .order_by(IntroductionSideRow.position)
+    ).all()
+    steps = session.scalars(
+        select(IntroductionStepRow)
+        .where(IntroductionStepRow.introduction_id == identity)
+        .order_by(IntroductionStepRow.id)
+    )
+    return Introduction(
+        id=identity,
+        sides=tuple(
+            Side(deposit_of(deposit), cast("Answer | None", side.answer), side.reason)
+            for side, deposit in sides
+        ),
+        own=own,
+        created=row.created,
+        steps=tuple((step.step, step.position, step.created) for step in steps),
+    )

@@ -1,0 +1,119 @@
+import pytest
+from fakes import TODAY
+from sqlalchemy import text
+
+from bot.clock import fixed_clock
+from bot.errors import InvalidInput, NotFound
+from bot.store.database import Database
+from bot.store.deposits import DepositReceipt, Deposits, GivenDeposit, Party
+from bot.store.introductions import Introductions
+from bot.store.outbox import Outbox
+
+CLOCK = fixed_clock(TODAY)
+
+
+def deposited(database: Database, name: str) -> DepositReceipt:
+    party = Party(f"Maison {name}", name, f"{name.lower()}@exemple.fr", "+33565000000", "C", "46")
+    return Deposits(database, CLOCK).submit(
+        GivenDeposit("groupement", {"function": "comptable"}, party, "Oui.")
+    )
+
+
+@pytest.fixture
+def pair(database: Database) -> tuple[DepositReceipt, DepositReceipt]:
+    return deposited(database, "Jeanne"), deposited(database, "Paul")
+
+
+@pytest.fixture
+def book(database: Database) -> Introductions:
+    return Introductions(database, CLOCK)
+
+
+def mails(database: Database) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for parcel in Outbox(database, CLOCK).take(("mail",)):
+        found.setdefault(parcel.content["text"], []).append(parcel.content)
+    return found
+
+
+def test_each_side_is_sent_a_token_of_its_own_of_which_only_the_hash_is_kept(
+    book: Introductions, pair: tuple[DepositReceipt, DepositReceipt], database: Database
+) -> None:
+    identity = book.propose([one.id for one in pair])
+    assert book.propose([one.id for one in reversed(pair)]) == identity
+    sent = mails(database)["introduction"]
+    tokens = {one["to"]: one["follow"].partition("cle=")[2] for one in sent}
+    assert len(set(tokens.values())) == 2
+    with database.reading() as session:
+        rows = " ".join(map(str, session.execute(text("SELECT * FROM introduction_sides")).all()))
+    assert not any(token in rows for token in tokens.values())
+    own = book.seen(identity, tokens["paul@exemple.fr"])
+    assert own.own is not None
+    assert own.sides[own.own].deposit.party.name == "Paul"
+    assert book.seen(identity, pair[0].secret).sides[book.seen(identity, pair[0].secret).own or 0]
+    with pytest.raises(NotFound):
+        book.seen(identity, "autre")
+
+
+def test_names_leave_only_when_both_have_accepted(
+    book: Introductions, pair: tuple[DepositReceipt, DepositReceipt], database: Database
+) -> None:
+    jeanne, paul = pair
+    identity = book.propose([jeanne.id, paul.id])
+    assert book.answer(identity, jeanne.secret, "oui").state == "proposee"
+    assert "acceptee" not in mails(database)
+    assert book.answer(identity, paul.secret, "oui").state == "acceptee"
+    told = {one["to"]: one["others"] for one in mails(database)["acceptee"]}
+    assert told["jeanne@exemple.fr"].startswith("Maison Paul : Paul, paul@exemple.fr")
+    assert Deposits(database, CLOCK).open_ones("groupement") == []
+    steps = [step for step, _, _ in book.seen(identity, paul.secret).steps]
+    assert steps == ["proposee", "oui", "oui", "acceptee"]
+    with pytest.raises(InvalidInput):
+        book.answer(identity, jeanne.secret, "non", "autre")
+
+
+@pytest.mark.parametrize(
+    ("reason", "final", "still_open"),
+    [
+        ("trop_loin", True, 2),
+        ("pas_le_besoin", True, 2),
+        ("pas_le_moment", False, 2),
+        ("deja_trouve", False, 1),
+    ],
+)
+def test_a_refusal_says_why_and_is_remembered(
+    book: Introductions,
+    pair: tuple[DepositReceipt, DepositReceipt],
+    database: Database,
+    reason: str,
+    final: bool,
+    still_open: int,
+) -> None:
+    jeanne, paul = pair
+    identity = book.propose([jeanne.id, paul.id])
+    with pytest.raises(InvalidInput):
+        book.answer(identity, jeanne.secret, "non")
+    assert book.answer(identity, jeanne.secret, "non", reason).state == "refusee"
+    assert book.refusals() == {frozenset({jeanne.id, paul.id}): final}
+    assert len(Deposits(database, CLOCK).open_ones("groupement")) == still_open
+    told = mails(database)["refusee"]
+    assert all(one["others"] == "" for one in told)
+
+
+def test_erasing_leaves_no_step_and_withdrawing_a_deposit_takes_its_introductions(
+    book: Introductions, pair: tuple[DepositReceipt, DepositReceipt], database: Database
+) -> None:
+    jeanne, paul = pair
+    identity = book.propose([jeanne.id, paul.id])
+    book.erase(identity, paul.secret)
+    with pytest.raises(NotFound):
+        book.seen(identity, jeanne.secret)
+    again = book.propose([jeanne.id, paul.id])
+    Deposits(database, CLOCK).withdraw(paul.id, paul.secret)
+    with pytest.raises(NotFound):
+        book.seen(again, jeanne.secret)
+    with database.reading() as session:
+        for table in ("introductions", "introduction_sides", "introduction_steps"):
+            assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
+    with pytest.raises(InvalidInput):
+        book.propose([jeanne.id, paul.id])
