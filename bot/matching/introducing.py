@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-State = Literal["proposee", "acceptee", "refusee"]
+State = Literal["proposee", "acceptee", "refusee", "close"]
 Answer = Literal["oui", "non"]
 
 REASONS: Final = {
@@ -32,12 +32,18 @@ class Card:
     function: str
 
 
-def state_of(answers: Sequence[Answer | None]) -> State:
+def state_of(answers: Sequence[Answer | None], lapsed: bool = False) -> State:
     """Give the state of an introduction from what each side answered.
+
+    It is closed when a side is no longer open before all have answered (`lapsed`).
 
     >>> state_of(["oui", None]), state_of(["oui", "oui"]), state_of(["oui", "non"])
     ('proposee', 'acceptee', 'refusee')
+    >>> state_of(["oui", None], lapsed=True), state_of(["oui", "oui"], lapsed=True)
+    ('close', 'acceptee')
     """
     if "non" in answers:
         return "refusee"
-    return "acceptee" if all(answer == "oui" for answer in answers) else "proposee"
+    if all(answer == "oui" for answer in answers):
+        return "acceptee"
+    return "close" if lapsed else "proposee"

@@ -165,6 +165,11 @@ def deposit_of(row: DepositRow) -> Deposit:
     return Deposit(row.id, row.kind, row.state, row.data, party, row.created, row.expires)
 
 
+def is_open(row: DepositRow, now: datetime) -> bool:
+    """Tell whether a row is still to be matched at a moment."""
+    return row.state == OPEN and row.expires > now
+
+
 def opened_by(session: Session, identity: str, secret: str) -> DepositRow:
     """Give the row that this secret opens; raise NotFound for any other."""
     row = session.get(DepositRow, identity)

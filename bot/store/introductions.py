@@ -16,7 +16,7 @@ from bot.errors import InvalidInput, NotFound
 from bot.matching.introducing import FINAL_REASONS, FOUND_ELSEWHERE, REASONS, Answer, State, state_of
 from bot.store.database import Database
 from bot.store.deposit_tables import DepositRow
-from bot.store.deposits import OPEN, PROVIDED, Deposit, deposit_of, hashed
+from bot.store.deposits import PROVIDED, Deposit, deposit_of, hashed, is_open
 from bot.store.introduction_tables import IntroductionRow, IntroductionSideRow, IntroductionStepRow
 from bot.store.messages import ALREADY_ANSWERED, INTRODUCTION_NOT_FOUND, REFUSAL_REASON, SIDES_GONE
 from bot.store.outbox import put
@@ -40,11 +40,12 @@ class Introduction:
     own: int | None
     created: datetime
     steps: tuple[tuple[str, int | None, datetime], ...] = ()
+    lapsed: bool = False
 
     @property
     def state(self) -> State:
         """Where it stands."""
-        return state_of([side.answer for side in self.sides])
+        return state_of([side.answer for side in self.sides], self.lapsed)
 
 
 class Introductions:
@@ -66,9 +67,10 @@ class Introductions:
             if known:
                 return known.id
             rows = [session.get(DepositRow, identity) for identity in wanted]
-            if len(rows) < 2 or any(row is None or row.state != OPEN for row in rows):
+            now = self._clock()
+            if len(rows) < 2 or not all(row is not None and is_open(row, now) for row in rows):
                 raise InvalidInput(SIDES_GONE)
-            introduction = IntroductionRow(id=secrets.token_hex(8), together=together, created=self._clock())
+            introduction = IntroductionRow(id=secrets.token_hex(8), together=together, created=now)
             session.add(introduction)
             session.flush()
             self._note(session, introduction.id, "proposee", None)
@@ -80,7 +82,7 @@ class Introductions:
         """Give the introduction that this token opens; raise NotFound for any other."""
         with self._database.reading() as session:
             side = _opened(session, identity, token)
-            return _introduction(session, identity, side.position)
+            return self._read(session, identity, side.position)
 
     def answer(self, identity: str, token: str, answer: Answer, reason: str | None = None) -> Introduction:
         """Keep the answer of a side, and tell the others when it settles the matter.
@@ -90,8 +92,10 @@ class Introductions:
         if answer == "non" and reason not in REASONS:
             raise InvalidInput(REFUSAL_REASON)
         with self._database.writing() as session:
+            # One answer at a time: of two given side by side, the second must see the first.
+            session.get(IntroductionRow, identity, with_for_update=True)
             side = _opened(session, identity, token)
-            before = _introduction(session, identity, side.position)
+            before = self._read(session, identity, side.position)
             if before.state != "proposee":
                 raise InvalidInput(ALREADY_ANSWERED)
             side.answer, side.reason = answer, reason if answer == "non" else None
@@ -99,10 +103,10 @@ class Introductions:
                 session.get_one(DepositRow, side.deposit_id).state = PROVIDED
             self._note(session, identity, answer, side.position)
             session.flush()
-            after = _introduction(session, identity, side.position)
+            after = self._read(session, identity, side.position)
             if after.state != "proposee":
                 self._settle(session, after)
-            return _introduction(session, identity, side.position)
+            return self._read(session, identity, side.position)
 
     def erase(self, identity: str, token: str) -> None:
         """Erase an introduction, each step of it included, for all sides."""
@@ -116,13 +120,13 @@ class Introductions:
             sides = session.scalars(
                 select(IntroductionSideRow).where(IntroductionSideRow.deposit_id == deposit)
             ).all()
-            found = [_introduction(session, side.introduction_id, side.position) for side in sides]
+            found = [self._read(session, side.introduction_id, side.position) for side in sides]
             return sorted(found, key=lambda one: (one.created, one.id), reverse=True)
 
     def states(self) -> dict[frozenset[str], State]:
         """Give the state of every introduction, by the deposits that it is about."""
         with self._database.reading() as session:
-            found = [_introduction(session, one, None) for one in session.scalars(select(IntroductionRow.id))]
+            found = [self._read(session, one, None) for one in session.scalars(select(IntroductionRow.id))]
             return {frozenset(side.deposit.id for side in one.sides): one.state for one in found}
 
     def refusals(self) -> dict[frozenset[str], bool]:
@@ -167,6 +171,31 @@ class Introductions:
             told = {"to": side.deposit.party.email, "text": one.state, "others": "\n".join(lines)}
             put(session, self._clock, "mail", told)
 
+    def _read(self, session: Session, identity: str, own: int | None) -> Introduction:
+        row = session.get_one(IntroductionRow, identity)
+        sides = session.execute(
+            select(IntroductionSideRow, DepositRow)
+            .join(DepositRow, DepositRow.id == IntroductionSideRow.deposit_id)
+            .where(IntroductionSideRow.introduction_id == identity)
+            .order_by(IntroductionSideRow.position)
+        ).all()
+        steps = session.scalars(
+            select(IntroductionStepRow)
+            .where(IntroductionStepRow.introduction_id == identity)
+            .order_by(IntroductionStepRow.id)
+        )
+        return Introduction(
+            id=identity,
+            sides=tuple(
+                Side(deposit_of(deposit), cast("Answer | None", side.answer), side.reason)
+                for side, deposit in sides
+            ),
+            own=own,
+            created=row.created,
+            steps=tuple((step.step, step.position, step.created) for step in steps),
+            lapsed=not all(is_open(deposit, self._clock()) for _, deposit in sides),
+        )
+
     def _note(self, session: Session, identity: str, step: str, position: int | None) -> None:
         session.add(
             IntroductionStepRow(introduction_id=identity, position=position, step=step, created=self._clock())
@@ -188,28 +217,3 @@ def _opened(session: Session, identity: str, token: str) -> IntroductionSideRow:
     if not found:
         raise NotFound(INTRODUCTION_NOT_FOUND)
     return found[0]
-
-
-def _introduction(session: Session, identity: str, own: int | None) -> Introduction:
-    row = session.get_one(IntroductionRow, identity)
-    sides = session.execute(
-        select(IntroductionSideRow, DepositRow)
-        .join(DepositRow, DepositRow.id == IntroductionSideRow.deposit_id)
-        .where(IntroductionSideRow.introduction_id == identity)
-        .order_by(IntroductionSideRow.position)
-    ).all()
-    steps = session.scalars(
-        select(IntroductionStepRow)
-        .where(IntroductionStepRow.introduction_id == identity)
-        .order_by(IntroductionStepRow.id)
-    )
-    return Introduction(
-        id=identity,
-        sides=tuple(
-            Side(deposit_of(deposit), cast("Answer | None", side.answer), side.reason)
-            for side, deposit in sides
-        ),
-        own=own,
-        created=row.created,
-        steps=tuple((step.step, step.position, step.created) for step in steps),
-    )

@@ -31,6 +31,7 @@ INTRODUCED: Final = {
     "proposee": "Proposée, en attente de réponses",
     "acceptee": "Acceptée par tous",
     "refusee": "Refusée",
+    "close": "Close : un dépôt n'est plus ouvert",
 }
 NOT_YET: Final = (
     "Aucun ensemble pour l'instant. Votre besoin reste ouvert : il est comparé à chaque nouveau besoin."

@@ -66,7 +66,7 @@ class ShownIntroduction(_Shown):
     """An introduction, as one of its sides may see it."""
 
     id: str
-    state: Literal["proposee", "acceptee", "refusee"]
+    state: Literal["proposee", "acceptee", "refusee", "close"]
     answer: Literal["oui", "non"] | None = Field(description="Votre réponse.")
     sides: list[ShownSide]
     steps: list[ShownStep]

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from fakes import TODAY
 from sqlalchemy import text
@@ -117,3 +119,31 @@ def test_erasing_leaves_no_step_and_withdrawing_a_deposit_takes_its_introduction
             assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
     with pytest.raises(InvalidInput):
         book.propose([jeanne.id, paul.id])
+
+
+def test_once_a_side_is_provided_its_other_introductions_are_closed(
+    book: Introductions, pair: tuple[DepositReceipt, DepositReceipt], database: Database
+) -> None:
+    jeanne, paul = pair
+    other = deposited(database, "Lucie")
+    first, second = book.propose([jeanne.id, paul.id]), book.propose([jeanne.id, other.id])
+    for one in pair:
+        book.answer(first, one.secret, "oui")
+    assert book.seen(second, other.secret).state == "close"
+    with pytest.raises(InvalidInput):
+        book.answer(second, other.secret, "oui")
+    assert book.seen(first, paul.secret).state == "acceptee"
+
+
+def test_what_has_expired_is_neither_proposed_nor_answered(
+    book: Introductions, pair: tuple[DepositReceipt, DepositReceipt], database: Database
+) -> None:
+    jeanne, paul = pair
+    identity = book.propose([jeanne.id, paul.id])
+    other = deposited(database, "Lucie")
+    late = Introductions(database, fixed_clock(TODAY + timedelta(days=181)))
+    with pytest.raises(InvalidInput):
+        late.answer(identity, paul.secret, "oui")
+    assert late.seen(identity, paul.secret).state == "close"
+    with pytest.raises(InvalidInput):
+        late.propose([jeanne.id, other.id])
