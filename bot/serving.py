@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.knowledge.desk import KnowledgeDesk
     from bot.mailing.courier import Courier
     from bot.retrieval.ingestion import Progress
+    from bot.web.between import Between
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +36,12 @@ _LAST_REQUESTS = 10
 def web_application(passerelle: Passerelle) -> "FastAPI":
     """Give the web application over the finished parts."""
     from bot.companies.directory import Directory
-    from bot.retrieval.meaning import ShortTexts
     from bot.store.feedback import Feedback
     from bot.store.keys import ApiKeys
     from bot.store.once import Once
     from bot.store.requests import Requests
     from bot.store.sites import Sites
     from bot.web.app import create_app
-    from bot.web.between import open_between
     from bot.web.services import Services, Widget, open_desk
 
     return create_app(
@@ -62,12 +61,20 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             widget=Widget(Sites(passerelle.database, passerelle.clock), signing_of(passerelle.settings)),
             once=Once(passerelle.database, passerelle.clock),
             knowledge=open_knowledge(passerelle),
-            between=open_between(
-                passerelle.database, passerelle.clock, ShortTexts(lambda: passerelle.embedder)
-            ),
+            between=between_of(passerelle),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
         )
     )
+
+
+def between_of(passerelle: Passerelle) -> "Between":
+    """Give what companies deposit for one another, over the finished parts."""
+    from bot.retrieval.meaning import ShortTexts
+    from bot.web.between import open_between
+
+    key = signing_of(passerelle.settings).key("tableau")
+    meaning = ShortTexts(lambda: passerelle.embedder)
+    return open_between(passerelle.database, passerelle.clock, key, meaning)
 
 
 def open_knowledge(passerelle: Passerelle) -> "KnowledgeDesk":
@@ -115,8 +122,8 @@ def open_courier(passerelle: Passerelle) -> "Courier":
     if settings.webhook_url:
         senders["webhook"] = Webhook(settings.webhook_url, settings.webhook_secret.get_secret_value())
     database, clock = passerelle.database, passerelle.clock
-    rollup = Rollup(database, clock)
-    return Courier(Outbox(database, clock), Cases(database, clock), senders, [rollup.round])
+    chores = [Rollup(database, clock).round, between_of(passerelle).tend]
+    return Courier(Outbox(database, clock), Cases(database, clock), senders, chores)
 
 
 def warm(passerelle: Passerelle) -> None:

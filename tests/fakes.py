@@ -333,7 +333,7 @@ def fake_services(database: Database, **replaced: Any) -> Services:
         ),
         "keys": ApiKeys(database, clock),
         "knowledge": fake_knowledge(database, clock, library),
-        "between": open_between(database, clock),
+        "between": open_between(database, clock, b"une cle"),
         "widget": Widget(Sites(database, clock), Signing(b"un secret de trente-deux octets ou plus")),
         "once": Once(database, clock),
         "checks": {"base de données": database.check},

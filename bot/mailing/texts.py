@@ -14,8 +14,9 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "introduction": (
         "Une mise en relation vous est proposée",
-        "Bonjour,\n\nD'autres entreprises ont un besoin qui complète le vôtre. Vous restez inconnus les uns "
-        "des autres tant que tous n'ont pas accepté. Acceptez ou refusez ici :\n{site}{follow}\n",
+        "Bonjour,\n\nCe que vous avez déposé répond à ce qu'a déposé une autre entreprise, ou plusieurs. "
+        "Vous restez inconnus les uns des autres tant que tous n'ont pas accepté. Acceptez ou refusez "
+        "ici :\n{site}{follow}\n",
     ),
     "acceptee": (
         "Vous êtes en relation",
@@ -23,7 +24,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "refusee": (
         "Cette mise en relation n'aura pas lieu",
-        "Bonjour,\n\nL'une des entreprises n'a pas donné suite. Votre besoin reste comparé aux autres tant "
+        "Bonjour,\n\nL'une des entreprises n'a pas donné suite. Votre dépôt reste comparé aux autres tant "
         "qu'il est ouvert.\n",
     ),
     "assigned": (

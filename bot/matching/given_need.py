@@ -61,7 +61,7 @@ def read_need(given: Mapping[str, Any], key: str) -> GroupNeed:
         half_days=half_days,
         days=days,
         weeks=_weeks(given),
-        place=_commune(given),
+        place=commune_of(given),
         remote=_remote(given.get("remote")),
         start=_start(given.get("start")),
         qualification=_text(given, "qualification"),
@@ -149,7 +149,8 @@ def _months(given: Any) -> set[int]:
     return found
 
 
-def _commune(given: Mapping[str, Any]) -> Place:
+def commune_of(given: Mapping[str, Any]) -> Place:
+    """Give the commune that a form, a file or the API names. Raises NeedFault when it is none, or several."""
     text = _text(given, "commune")
     found = [place for place in find_place(text) if place.kind == "commune"] if text else []
     if not found:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final, Literal
 
 State = Literal["proposee", "acceptee", "refusee", "close"]
@@ -20,6 +21,8 @@ FOUND_ELSEWHERE: Final = "deja_trouve"
 """Whoever says so needs no other proposal."""
 FINAL_REASONS: Final = frozenset({"trop_loin", "pas_le_besoin", "autre"})
 """After these the same companies are not brought together again; « pas le moment » may change."""
+REST: Final = timedelta(days=30)
+"""How long those who refused for now are left alone before they may be proposed again."""
 
 
 @dataclass(frozen=True)

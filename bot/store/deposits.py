@@ -5,18 +5,19 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from hmac import compare_digest
 from hmac import new as hmac
 from typing import Any, Final, Literal
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.errors import NotFound
+from bot.store.board_tables import BoardProposalRow
 from bot.store.database import Database
 from bot.store.deposit_tables import DepositRow
 from bot.store.introduction_tables import IntroductionRow, IntroductionSideRow
@@ -29,7 +30,7 @@ OPEN: Final = "ouvert"
 WITHDRAWN: Final = "retire"
 PROVIDED: Final = "pourvu"
 LIFETIME: Final = timedelta(days=180)
-_FOLLOWED_AT: Final[dict[str, str]] = {"groupement": "/groupements"}
+_FOLLOWED_AT: Final[dict[str, str]] = {"groupement": "/groupements", "offre": "/offres", "besoin": "/offres"}
 _PERSONAL: Final = ("company", "name", "email", "phone", "consent_text")
 
 
@@ -53,11 +54,14 @@ class GivenDeposit:
     data: dict[str, Any]
     party: Party
     consent_text: str
+    until: date | None = None
+    """Its last day, which `data` tells too."""
 
     @property
     def fingerprint(self) -> str:
         """A hash of the whole content."""
-        return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        told = {name: value for name, value in asdict(self).items() if name != "until"}
+        return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,12 @@ class Deposit:
     def is_open(self) -> bool:
         """Tell whether it is still to be matched."""
         return self.state == OPEN
+
+    @property
+    def about(self) -> str:
+        """What it is about, in the words of its author."""
+        told = (self.data.get(name) for name in ("function", "text", "quantity", "period"))
+        return ", ".join(str(one) for one in told if one)
 
 
 @dataclass(frozen=True)
@@ -151,8 +161,11 @@ class Deposits:
 
     def forget_expired(self, after: timedelta = timedelta(days=30)) -> int:
         """Erase what expired long enough ago; give how many."""
+        limit = self._clock() - after
+        with self._database.reading() as session:
+            if not session.scalar(select(DepositRow.id).where(DepositRow.expires < limit).limit(1)):
+                return 0
         with self._database.writing() as session:
-            limit = self._clock() - after
             old = session.scalars(select(DepositRow.id).where(DepositRow.expires < limit)).all()
             _forget_introductions(session, old)
             session.execute(delete(DepositRow).where(DepositRow.expires < limit))
@@ -188,11 +201,13 @@ def erase(row: DepositRow) -> None:
 
 
 def _forget_introductions(session: Session, deposits: Sequence[str]) -> None:
-    """Erase the introductions that these deposits are in, with every step of them."""
+    """Erase the introductions that these deposits are in, with every step, and what was proposed to them."""
     concerned = select(IntroductionSideRow.introduction_id).where(
         IntroductionSideRow.deposit_id.in_(deposits)
     )
     session.execute(delete(IntroductionRow).where(IntroductionRow.id.in_(concerned)))
+    proposed = or_(BoardProposalRow.offer_id.in_(deposits), BoardProposalRow.need_id.in_(deposits))
+    session.execute(delete(BoardProposalRow).where(proposed))
 
 
 def hashed(secret: str) -> str:
@@ -215,9 +230,17 @@ def _new_row(given: GivenDeposit, key: str | None, now: datetime) -> tuple[Depos
         key_hash=hashed(key) if key else None,
         fingerprint=given.fingerprint,
         created=now,
-        expires=now + LIFETIME,
+        expires=_end(given, now),
     )
     return row, secret
+
+
+def _end(given: GivenDeposit, now: datetime) -> datetime:
+    """Give when a deposit ends: after its last day, or once nobody has renewed it for long."""
+    longest = now + LIFETIME
+    if given.until is None:
+        return longest
+    return min(longest, datetime.combine(given.until + timedelta(days=1), time.min, now.tzinfo))
 
 
 def _secret(salt: str, key: str) -> str:

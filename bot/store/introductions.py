@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.errors import InvalidInput, NotFound
-from bot.matching.introducing import FINAL_REASONS, FOUND_ELSEWHERE, REASONS, Answer, State, state_of
+from bot.matching.introducing import (
+    FINAL_REASONS,
+    FOUND_ELSEWHERE,
+    REASONS,
+    REST,
+    Answer,
+    State,
+    state_of,
+)
 from bot.store.database import Database
 from bot.store.deposit_tables import DepositRow
 from bot.store.deposits import PROVIDED, Deposit, deposit_of, hashed, is_open
@@ -60,23 +68,33 @@ class Introductions:
 
         Raises InvalidInput when one of them is no longer open.
         """
-        wanted = sorted(set(deposits))
-        together = sha256(" ".join(wanted).encode()).hexdigest()
         with self._database.writing() as session:
-            known = session.scalar(select(IntroductionRow).where(IntroductionRow.together == together))
-            if known:
-                return known.id
-            rows = [session.get(DepositRow, identity) for identity in wanted]
-            now = self._clock()
-            if len(rows) < 2 or not all(row is not None and is_open(row, now) for row in rows):
-                raise InvalidInput(SIDES_GONE)
-            introduction = IntroductionRow(id=secrets.token_hex(8), together=together, created=now)
-            session.add(introduction)
-            session.flush()
-            self._note(session, introduction.id, "proposee", None)
-            for position, row in enumerate(rows):
-                self._add_side(session, introduction.id, position, cast(DepositRow, row))
-            return introduction.id
+            return self.propose_within(session, deposits)
+
+    def propose_within(self, session: Session, deposits: Sequence[str]) -> str:
+        """Propose them as a part of the work of `session`; what was refused for now is proposed anew."""
+        wanted, now = sorted(set(deposits)), self._clock()
+        together = sha256(" ".join(wanted).encode()).hexdigest()
+        known = session.scalar(select(IntroductionRow).where(IntroductionRow.together == together))
+        if known and not self._rested(session, known):
+            return known.id
+        if known:
+            session.execute(delete(IntroductionRow).where(IntroductionRow.id == known.id))
+        rows = [session.get(DepositRow, identity) for identity in wanted]
+        if len(rows) < 2 or not all(row is not None and is_open(row, now) for row in rows):
+            raise InvalidInput(SIDES_GONE)
+        introduction = IntroductionRow(id=secrets.token_hex(8), together=together, created=now)
+        session.add(introduction)
+        session.flush()
+        self._note(session, introduction.id, "proposee", None)
+        for position, row in enumerate(rows):
+            self._add_side(session, introduction.id, position, cast(DepositRow, row))
+        return introduction.id
+
+    def _rested(self, session: Session, row: IntroductionRow) -> bool:
+        """Tell whether an introduction was refused for now, long enough ago."""
+        reasons = {side.reason for side in self._read(session, row.id, None).sides if side.reason}
+        return bool(reasons) and not reasons & FINAL_REASONS and row.created <= self._clock() - REST
 
     def seen(self, identity: str, token: str) -> Introduction:
         """Give the introduction that this token opens; raise NotFound for any other."""
@@ -162,14 +180,24 @@ class Introductions:
         accepted = one.state == "acceptee"
         self._note(session, one.id, one.state, None)
         for side in one.sides:
-            if accepted:
+            if accepted and self._has_enough(session, side.deposit):
                 session.get_one(DepositRow, side.deposit.id).state = PROVIDED
-            others = [other.deposit.party for other in one.sides if other is not side] if accepted else []
+            others = [other.deposit for other in one.sides if other is not side] if accepted else []
             lines = [
-                f"{party.company} : {party.name}, {party.email} {party.phone}".strip() for party in others
+                f"{other.party.company} : {other.party.name}, {other.party.email} {other.party.phone}".strip()
+                + f"\n{other.about}"
+                for other in others
             ]
             told = {"to": side.deposit.party.email, "text": one.state, "others": "\n".join(lines)}
             put(session, self._clock, "mail", told)
+
+    def _has_enough(self, session: Session, deposit: Deposit) -> bool:
+        """Tell whether as many have accepted as the deposit asks for: one, unless it says more."""
+        found = session.scalars(
+            select(IntroductionSideRow.introduction_id).where(IntroductionSideRow.deposit_id == deposit.id)
+        )
+        accepted = [one for one in found if self._read(session, one, None).state == "acceptee"]
+        return len(accepted) >= int(deposit.data.get("partners", 1))
 
     def _read(self, session: Session, identity: str, own: int | None) -> Introduction:
         row = session.get_one(IntroductionRow, identity)

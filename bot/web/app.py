@@ -23,6 +23,8 @@ from bot.web import (
     introductions,
     knowledge,
     matching,
+    offer_pages,
+    offers,
     pages,
     requests,
 )
@@ -41,6 +43,7 @@ from bot.web.adviser import (
 )
 from bot.web.adviser import catalogue as catalogue_pages
 from bot.web.adviser import groups as desk_groups
+from bot.web.adviser import offers as desk_offers
 from bot.web.adviser.editing import roomy
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
@@ -99,7 +102,7 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(module.router)
     for module in (documents, drafts, questions, review, catalogue_pages):
         app.include_router(module.router)
-    for module in (groups, group_pages, desk_groups, introductions):
+    for module in (groups, group_pages, desk_groups, introductions, offers, offer_pages, desk_offers):
         app.include_router(module.router)
     for module in (exchange, loader, page, sites):
         app.include_router(module.router)

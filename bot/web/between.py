@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.matching.board_desk import BoardDesk
+from bot.matching.board_scoring import Scoring
 from bot.matching.functions import Meaning
 from bot.matching.group_desk import GroupDesk
+from bot.retrieval.words import stems_of
+from bot.store.board import StoredBoard
 from bot.store.database import Database
 from bot.store.deposits import Deposits
 from bot.store.group_needs import StoredNeeds
@@ -19,11 +23,18 @@ class Between:
     deposits: Deposits
     groups: GroupDesk
     introductions: Introductions
+    board: BoardDesk
+
+    def tend(self) -> None:
+        """Propose what is due on the board, and erase what expired long ago."""
+        self.board.round()
+        self.deposits.forget_expired()
 
 
-def open_between(database: Database, clock: Clock, meaning: Meaning | None = None) -> Between:
-    """Give it over a database."""
+def open_between(database: Database, clock: Clock, key: bytes, meaning: Meaning | None = None) -> Between:
+    """Give it over a database; `key` hides which companies were written to."""
     deposits = Deposits(database, clock)
     introductions = Introductions(database, clock)
     groups = GroupDesk(StoredNeeds(deposits), GroupParts(database), meaning, refusals=introductions.refusals)
-    return Between(deposits, groups, introductions)
+    book = StoredBoard(database, clock, introductions, key)
+    return Between(deposits, groups, introductions, BoardDesk(book, Scoring(stems_of, meaning), clock))

@@ -41,3 +41,7 @@ Comment = Annotated[str, StringConstraints(max_length=2000), _CLEANED]
 """A remark, which may be empty."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), _CLEANED]
 """A name."""
+Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=500), _CLEANED]
+"""A few sentences."""
+Note = Annotated[str, StringConstraints(max_length=100), _CLEANED]
+"""A few words, which may be none."""

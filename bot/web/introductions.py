@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 from bot.companies.activities import SECTIONS
 from bot.companies.geography import departement
+from bot.matching.board_categories import categories
+from bot.matching.board_item import KINDS
 from bot.matching.functions import families_by_words
 from bot.matching.group_telling import function_words, letter
 from bot.matching.introducing import REASONS, Card
@@ -41,6 +43,7 @@ class ShownContactOf(_Shown):
     name: str
     email: str
     phone: str
+    about: str = Field(description="Ce que cette entreprise a déposé, avec ses mots.")
 
 
 class ShownSide(_Shown):
@@ -156,7 +159,7 @@ def reply(
 def forget(request: Request, introduction_id: str, cle: FormSecret) -> Response:
     """Erase the introduction."""
     between_of(request).introductions.erase(introduction_id, cle)
-    return RedirectResponse("/groupements", HTTPStatus.SEE_OTHER)
+    return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
 
 def shown_introduction(one: Introduction) -> dict[str, Any]:
@@ -165,7 +168,7 @@ def shown_introduction(one: Introduction) -> dict[str, Any]:
     for place, side in enumerate(one.sides):
         card, party = card_of(side.deposit, place), side.deposit.party
         known = place == one.own or one.state == "acceptee"
-        contact = {"company": party.company, "name": party.name, "email": party.email, "phone": party.phone}
+        contact = {name: getattr(party, name) for name in ("company", "name", "email", "phone")}
         sides.append(
             {
                 "letter": card.letter,
@@ -173,7 +176,7 @@ def shown_introduction(one: Introduction) -> dict[str, Any]:
                 "sector": card.sector,
                 "departement": card.departement,
                 "function": card.function,
-                "contact": contact if known else None,
+                "contact": {**contact, "about": side.deposit.about} if known else None,
             }
         )
     own = None if one.own is None else one.sides[one.own].answer
@@ -198,5 +201,13 @@ def card_of(deposit: Deposit, place: int) -> Card:
         letter=letter(place),
         sector=sector[0] if sector else "Secteur non précisé",
         departement=str(known) if known else "Département non précisé",
-        function=function_words(families_by_words(str(deposit.data.get("function", "")))),
+        function=_function(deposit),
     )
+
+
+def _function(deposit: Deposit) -> str:
+    """Give what a deposit is about, by a label of ours."""
+    if kind := KINDS.get(deposit.kind):
+        category = categories().get(str(deposit.data.get("category")))
+        return f"{kind} : {category.name if category else 'catégorie non précisée'}"
+    return function_words(families_by_words(str(deposit.data.get("function", ""))))

@@ -25,6 +25,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "other_language": ("English", "Français"),
     "back": ("Retour à la conversation", "Back to the conversation"),
     "share_worker": ("Partager un salarié", "Partager un salarié"),
+    "board": ("Offres et besoins", "Offres et besoins"),
     "privacy": ("Confidentialité", "Privacy"),
     "developers": ("Développeurs", "Developers (in French)"),
     "footer": (

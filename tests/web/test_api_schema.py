@@ -27,6 +27,7 @@ BEYOND = {
     "POST /api/v1/match": "a profile is refused for what it means",
     "POST /api/v1/requests": "an address or a telephone number is needed, and must be one",
     "POST /api/v1/companies": "what is asked for is a number or a name that a directory may know",
+    "POST /api/v1/offers": "a commune must be one, a category too, and an address",
     "POST /api/v1/groups/needs": "a commune must be one, and an address too",
     "GET /api/v1/search": "a text is first rid of what nobody sees",
     "GET /api/v1/documents": "a cursor is one that was given",
