@@ -81,6 +81,8 @@ def told_reply(reply: "Reply") -> Iterator[str]:
         yield f"\nMise en relation : {match.get('title', '')}"
     for step in reply.next_steps:
         yield f"\n→ {step}"
+    for invitation in reply.invitations:
+        yield f"\n→ {invitation.text}\n    {invitation.href}"
     for suggestion in reply.suggestions:
         yield f"  ? {suggestion}"
     yield f"\n(conversation {reply.conversation_id})"

@@ -1,5 +1,6 @@
 """The employer groups: `groups`, over a file of needs, those that were deposited, or made-up ones."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,7 +44,7 @@ def groups(
     set_up_logging("ERROR")
     chosen = _needs(settings, needs, measure, region)
     effort = Effort(seconds, workers=settings.threads)
-    outcome = propose(chosen, (), _meaning(settings), Limits(travel_km=travel), effort)
+    outcome = propose(chosen, (), meaning_of(settings), Limits(travel_km=travel), effort)
     if as_json:
         print_json({**shown_outcome(outcome), "seconds": round(outcome.proposal.seconds, 2)})
     else:
@@ -73,10 +74,11 @@ def _needs(settings: "Settings", file: Path | None, measure: int | None, region:
         database.close()
 
 
-def _meaning(settings: "Settings") -> "ShortTexts":
-    """Give the meaning of functions; the model is loaded only if a function is in no table."""
+def meaning_of(settings: "Settings") -> "ShortTexts":
+    """Give the meaning of short texts; the model is loaded only if one is asked for."""
     from bot.retrieval.meaning import ShortTexts
 
+    @cache
     def loaded() -> "Embedder":
         from bot.retrieval.embedder import load_embedder
 

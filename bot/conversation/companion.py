@@ -10,6 +10,7 @@ from bot.companies.needs import Need
 from bot.conversation.asking import Ask, ask_about_disputes, ask_for_need, ask_to_separate, asked_in
 from bot.conversation.draft import Draft
 from bot.conversation.history import Turn
+from bot.conversation.inviting import invitations_of
 from bot.conversation.listening import Heard, listen
 from bot.conversation.messages import say
 from bot.conversation.need_query import queries_of
@@ -75,6 +76,7 @@ class Companion:
         found = self._proposals(heard, needs, turns)
         draft.matches = [shown_match(match, self._library) for match in found.matches]
         draft.traces = list(found.traces)
+        draft.invitations = invitations_of(needs, heard.profile.company, draft.language)
         self._ask(draft, heard, needs, found, turns)
         if heard.profile.company.to_be_created and "to_be_created" in heard.learned:
             draft.next_steps.append(say("creator", draft.language))

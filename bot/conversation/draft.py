@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.conversation.evidence import Evidence
-from bot.conversation.reply import Citation, Language, Mode, Notice, Reply, ReplyKind
+from bot.conversation.reply import Citation, Invitation, Language, Mode, Notice, Reply, ReplyKind
 from bot.conversation.statement import Numbering, Quote, Statement
 from bot.conversation.understanding import Part
 from bot.documents.model import Document
@@ -45,6 +45,7 @@ class Draft:
     profile: dict[str, Any] = field(default_factory=dict)
     suggestions: list[str] = field(default_factory=list)
     next_steps: list[str] = field(default_factory=list)
+    invitations: list[Invitation] = field(default_factory=list)
     searched: str = ""
     evidence: tuple[Evidence, ...] = ()
 
@@ -74,6 +75,7 @@ class Draft:
             profile=self.profile,
             suggestions=self.suggestions,
             next_steps=self.next_steps,
+            invitations=self.invitations,
         )
 
 

@@ -93,6 +93,18 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "fr": "Vous créez votre entreprise : ni SIRET ni statuts ne sont demandés ici pour être mis en relation.",
         "en": "You are creating your company: no registration number is needed here to be put in touch.",
     },
+    "invite_offre": {
+        "fr": "Déposez cette offre : une entreprise proche la cherche peut-être.",
+        "en": "Deposit this offer: a company nearby may be looking for it.",
+    },
+    "invite_besoin": {
+        "fr": "Déposez ce besoin : une entreprise proche y répond peut-être.",
+        "en": "Deposit this need: a company nearby may answer it.",
+    },
+    "invite_group": {
+        "fr": "Déposez ce besoin de salarié partagé : d'autres entreprises proches en ont peut-être un qui le complète.",
+        "en": "Deposit this need for a shared worker: other companies nearby may have one that completes it.",
+    },
     "degraded": {
         "fr": "La rédaction automatique n'est pas disponible : voici les phrases mêmes des sources.",
         "en": "Automatic writing is not available: here are the very sentences of the sources.",

@@ -40,6 +40,13 @@ class Notice(_Frozen):
     text: str
 
 
+class Invitation(_Frozen):
+    """A page of deposit that the need told leads to, filled with what was heard."""
+
+    text: str
+    href: str = Field(examples=["/offres?kind=offre&category=organiques"])
+
+
 class Reply(_Frozen):
     """The whole reply to one message."""
 
@@ -63,6 +70,9 @@ class Reply(_Frozen):
     profile: dict[str, Any] = {}
     suggestions: list[str] = []
     next_steps: list[str] = []
+    invitations: list[Invitation] = Field(
+        default=[], description="Les pages où déposer ce besoin ou cette offre, déjà remplies."
+    )
 
 
 class Event(_Frozen):

@@ -84,6 +84,7 @@ _EXAMPLE: dict[str, Any] = {
     "profile": {},
     "suggestions": ["Qui organise la mission ?"],
     "next_steps": [],
+    "invitations": [],
 }
 _EVENTS = (
     'event: start\ndata: {"conversation_id": "…"}\n\n'

@@ -40,9 +40,10 @@ _WORDS: dict[str, Any] = {
 
 @router.get("", response_class=HTMLResponse)
 def form(request: Request) -> HTMLResponse:
-    """Give the empty form."""
+    """Give the form, empty or with what its address says."""
     between_of(request)
-    return _form(request, {"days": ["1", "2", "3", "4", "5"], "weeks": "toutes"}, {})
+    said = {name: request.query_params.get(name, "")[:200] for name in ("function", "commune")}
+    return _form(request, {"days": ["1", "2", "3", "4", "5"], "weeks": "toutes", **said}, {})
 
 
 @router.post("", dependencies=_OWN)

@@ -25,7 +25,7 @@ def told(reply: Reply) -> str:
     noted, proposed = _NOTED[reply.language], _PROPOSED[reply.language]
     lines = [noted.format(text=notice.text) for notice in reply.notices]
     lines += [proposed.format(text=match["title"]) for match in reply.matches if match.get("title")]
-    lines += [f"→ {step}" for step in reply.next_steps]
+    lines += [f"→ {step}" for step in (*reply.next_steps, *(one.text for one in reply.invitations))]
     lines += [reply.question] if reply.question else []
     return "\n\n".join([reply.answer, *lines])
 

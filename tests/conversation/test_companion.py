@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from bakery import WORDS_ALONE
@@ -150,3 +151,42 @@ def test_a_need_that_nothing_answers_is_told_so_with_whom_to_ask(
     assert reply.matches == []
     assert "Je ne trouve rien" in reply.answer
     assert reply.next_steps == ["Pour une réponse sûre, adressez-vous à la CCI du Lot."]
+
+
+@pytest.mark.parametrize(
+    ("said", "path", "filled"),
+    [
+        (
+            "On est une brasserie à Cahors, je cherche à valoriser mes drêches",
+            "/offres",
+            {"kind": "offre", "category": "organiques", "commune": "46042"},
+        ),
+        (
+            "Je suis un commerce à Figeac qui veut des légumes locaux",
+            "/offres",
+            {"kind": "besoin", "category": "legumes_fruits", "commune": "46102"},
+        ),
+        (
+            "On est à Figeac et on veut partager un comptable entre quatre entreprises",
+            "/groupements",
+            {"function": "comptable", "commune": "46102"},
+        ),
+    ],
+)
+def test_a_need_of_another_company_leads_to_the_page_of_deposit_filled(
+    town: Passerelle, matching: Watched, database: Database, said: str, path: str, filled: dict[str, str]
+) -> None:
+    (reply,) = talk(assistant(town, matching, database), said)
+    (one,) = reply.invitations
+    address = urlsplit(one.href)
+    assert address.path == path
+    assert one.text.startswith("Déposez ce")
+    found = dict(parse_qsl(address.query))
+    assert {name: found.get(name) for name in filled} == filled
+
+
+def test_a_need_that_is_for_the_chamber_alone_leads_to_no_deposit(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    first, second = talk(assistant(town, matching, database), "On cherche à recruter un soudeur", PLAIN)
+    assert first.invitations == second.invitations == []

@@ -72,7 +72,7 @@ export class Exchange {
       reply.matches.length
         ? drawMatches(reply.matches, { open: this.open, contact: this.contact, about: reply.profile })
         : null,
-      block(say("next_steps"), "steps", reply.next_steps),
+      block(say("next_steps"), "steps", [...reply.next_steps, ...(reply.invitations ?? []).map(drawInvitation)]),
       ...drawActions(reply),
       ...(this.extras?.(reply) ?? []),
       this.drawSuggestions(reply.suggestions),
@@ -150,4 +150,10 @@ function drawNotices({ notices, language: spoken, citations }) {
 // French puts a space before its double signs: it must not begin a line with one.
 function keepTogether(text) {
   return text.replace(/« /g, "«\u00a0").replace(/ ([»:;?!])/g, "\u00a0$1");
+}
+
+/** Draw the way to a page of deposit; on another site's page, in a window of its own. */
+function drawInvitation({ text, href }) {
+  const apart = window.top !== window;
+  return element("a", { href, target: apart && "_blank", rel: apart && "noopener" }, text);
 }
