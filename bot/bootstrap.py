@@ -98,6 +98,7 @@ def open_passerelle(
 
     Raises DataFolderBusy, ConfigurationFault or StorageUnavailable.
     """
+    from bot.conversation.alarm import Alarm
     from bot.conversation.assistant import Assistant
     from bot.conversation.companion import Companion
     from bot.conversation.evidence import Judge
@@ -138,20 +139,15 @@ def open_passerelle(
         writer, rewriter = open_writers(settings, embedder, clock)
         companion = Companion(matching, library, clock, settings.contact)
         judge, contact = Judge.fitted(), settings.contact
+        alarm = Alarm.fitted(embedder)
         assistant = Assistant(
-            search,
-            judge,
-            conversations,
-            clock,
-            contact,
-            writer=writer,
-            rewriter=rewriter,
-            companion=companion,
-        )
+            search, judge, conversations, clock, contact,
+            writer=writer, rewriter=rewriter, companion=companion, alarm=alarm,
+        )  # fmt: skip
         # Without a language model: what is internal is sent to nobody.
         adviser_conversations = Conversations(database, clock, "internal")
         adviser_assistant = Assistant(
-            search, judge, adviser_conversations, clock, contact, "internal", companion=companion
+            search, judge, adviser_conversations, clock, contact, "internal", companion=companion, alarm=alarm
         )
         return Passerelle(
             settings,

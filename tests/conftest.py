@@ -3,13 +3,17 @@
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.bootstrap import Passerelle, open_passerelle
 from bot.retrieval.bundled import FOLDER_NAME
 from bot.retrieval.embedder import SentenceTransformerEmbedder, load_embedder
+from bot.settings import Settings
 from bot.store.database import Database, open_database, sqlite_url
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -75,3 +79,10 @@ def embedder(model_data_dir: Path) -> SentenceTransformerEmbedder:
 @pytest.fixture(scope="session")
 def model_folder(embedder: SentenceTransformerEmbedder, model_data_dir: Path) -> Path:
     return model_data_dir / "models" / FOLDER_NAME
+
+
+@pytest.fixture(scope="session")
+def passerelle(embedder: SentenceTransformerEmbedder, model_data_dir: Path) -> Iterator[Passerelle]:
+    settings = Settings(data_dir=model_data_dir, today=date(2026, 11, 22))
+    with closing(open_passerelle(settings, embedder=embedder)) as opened:
+        yield opened

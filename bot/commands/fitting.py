@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _SETS = ("piaf", "fiches_travail")
+_OF_EACH = 200
+"""Questions of each public set that the alarm is fitted on."""
 
 
 def fit(
@@ -30,6 +33,10 @@ def fit(
     projection: Annotated[
         Path | None,
         typer.Option(help="Refait seulement la projection des vecteurs de mots, et l'écrit dans ce fichier."),
+    ] = None,
+    distress: Annotated[
+        Path | None,
+        typer.Option(help="Refait seulement les coefficients de l'alerte, d'après ces messages par espèce."),
     ] = None,
     write: Annotated[bool, typer.Option("--write/--dry-run", help="Remplace les coefficients.")] = False,
 ) -> None:
@@ -44,6 +51,9 @@ def fit(
         _project(settings, data, sets or ["piaf", "fiches_travail", "service_public_pro"], projection)
         return
     _, ours = question_set(questions)
+    if distress is not None:
+        _alarm(settings, data, [q for q in ours if q.half == "fitting"], distress, write=write)
+        return
     with Bar() as bar:
         public = {name: load_jsonl(data / f"{name}.questions.jsonl") for name in sets or _SETS}
         words = foreign_words(question.message for asked in public.values() for question in asked)
@@ -69,6 +79,28 @@ def _project(settings: "Settings", data: Path, sets: "Sequence[str]", path: Path
 
     embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
     fit_projection(embedder, [load_corpus(data / f"{name}.docs.jsonl") for name in sets]).save(path)
+
+
+def _alarm(
+    settings: "Settings", data: Path, ours: "Sequence[Question]", messages: Path, *, write: bool
+) -> None:
+    """Fit on messages by kind, on our own questions, and on some of every public set."""
+    import yaml
+
+    from bot.evaluation.alarm_fitting import fit_alarm
+    from bot.evaluation.questions import load_jsonl
+    from bot.retrieval.embedder import load_embedder
+
+    embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
+    asked = [turn for question in ours for turn in question.turns if question.kind != "adversarial"]
+    for path in sorted(data.glob("*.questions.jsonl")):
+        asked += [question.message for question in load_jsonl(path)[:_OF_EACH]]
+    found = fit_alarm(embedder, yaml.safe_load(messages.read_text("utf-8")), asked)
+    if write:
+        Path(str(files("bot.conversation").joinpath("alarm.json"))).write_text(
+            json.dumps(found) + "\n", "utf-8"
+        )
+    print_json({"threshold": found["threshold"], "questions": len(asked)})
 
 
 def _public(

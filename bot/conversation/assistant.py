@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from anyio import to_thread
 
 from bot.clock import Clock
+from bot.conversation.alarm import Alarm
 from bot.conversation.answer_kinds import FORMAL, AnswerKind
 from bot.conversation.companion import Companion
 from bot.conversation.draft import Draft, Finding, chamber_of, is_related, other_headings
@@ -16,6 +18,7 @@ from bot.conversation.history import History, Turn
 from bot.conversation.messages import say
 from bot.conversation.notices import notices_for
 from bot.conversation.reply import Event, Language, Notice, Reply, ReplyKind
+from bot.conversation.sensitive import asks_something, cautions
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Statement
 from bot.conversation.understanding import Part, Understanding, understand
@@ -35,6 +38,12 @@ _TALK: dict[Intent, tuple[ReplyKind, str]] = {
     Intent.REFUSAL: ("small_talk", "acknowledged"),
     Intent.INSTRUCTIONS: ("abstention", "instructions"),
     Intent.UNREADABLE: ("clarification", "unreadable"),
+    Intent.DISTRESS: ("small_talk", "distress"),
+    Intent.WEARINESS: ("small_talk", "weariness"),
+    Intent.INSULT: ("small_talk", "insult"),
+    Intent.MEDICAL: ("abstention", "medical"),
+    Intent.DISCRIMINATION: ("abstention", "discrimination"),
+    Intent.FRAUD: ("abstention", "fraud"),
 }
 
 
@@ -52,6 +61,7 @@ class Assistant:
         writer: Writer | None = None,
         rewriter: Rewriter | None = None,
         companion: Companion | None = None,
+        alarm: Alarm | None = None,
     ) -> None:
         self._search = search
         self._judge = judge
@@ -62,6 +72,7 @@ class Assistant:
         self._writer = writer
         self._rewriter = rewriter
         self._companion = companion
+        self._alarm = alarm
 
     async def reply(
         self,
@@ -105,6 +116,7 @@ class Assistant:
         for match in draft.matches:
             yield Event(name="match", data=match)
         draft.notices = [
+            *self._cautions(message, understanding),
             *notices_for(draft.quotes, self._clock().date(), draft.language),
             *draft.notices,
         ]
@@ -120,10 +132,26 @@ class Assistant:
     ) -> Understanding:
         """Understand by rules; a question that leans on the conversation may be completed by the model."""
         understanding = understand(message, turns, language)
+        if await self._is_worrying(message, understanding):
+            if not asks_something(message):
+                return replace(understanding, intent=Intent.WEARINESS)
+            understanding = replace(understanding, worried=True)
         if self._rewriter is None or not understanding.follows:
             return understanding
         complete = await self._rewriter.rewrite(message, turns)
-        return understanding if complete is None else understand(complete, (), understanding.language)
+        if complete is None:
+            return understanding
+        return replace(understand(complete, (), understanding.language), worried=understanding.worried)
+
+    async def _is_worrying(self, message: str, understanding: Understanding) -> bool:
+        if self._alarm is None or understanding.intent is not Intent.QUESTION:
+            return False
+        return await to_thread.run_sync(self._alarm.is_raised, message)
+
+    def _cautions(self, message: str, understanding: Understanding) -> list[Notice]:
+        if understanding.intent is not Intent.QUESTION:
+            return []
+        return cautions(message, worried=understanding.worried, language=understanding.language)
 
     async def _written(self, draft: Draft, statements: Sequence[Statement]) -> AsyncIterator[Statement]:
         """Give the verified sentences of the writer, if there is one and it holds; else the extracts."""

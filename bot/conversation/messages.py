@@ -65,6 +65,67 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "questions d'entreprise : missions à l'étranger, appels à projets, groupements d'employeurs, filières.",
         "en": "I did not understand this message. Could you put it another way, in one sentence?",
     },
+    "distress": {
+        "fr": "Appelez le 3114 : c'est le numéro national de prévention du suicide, gratuit, jour et nuit ; une personne "
+        "vous écoute. En cas de danger immédiat, appelez le 15 ou le 112 (le 114 par SMS si parler n'est pas possible). "
+        "Les entrepreneurs en souffrance ont aussi une écoute gratuite, celle de l'association APESA, au 0 805 65 50 50. "
+        "Ce que vous écrivez compte, mais je suis un programme : parlez dès maintenant à l'une de ces personnes, ou à un "
+        "proche. Nous reprendrons les questions d'entreprise quand vous le voudrez.",
+        "en": "Call 3114: it is France's national suicide prevention line, free, day and night; a person listens to "
+        "you. In immediate danger, call 15 or 112 (114 by text message if you cannot speak). The APESA association also "
+        "listens to entrepreneurs in distress, free of charge, on 0 805 65 50 50. What you write matters, but I am a "
+        "program: please talk to one of these people now, or to someone close. Business questions can wait.",
+    },
+    "weariness": {
+        "fr": "Vous n'avez pas à porter cela sans aide : l'association APESA écoute gratuitement les entrepreneurs en "
+        "souffrance au 0 805 65 50 50, et le 3114 répond jour et nuit à toute personne qui a des idées noires ; en cas de "
+        "danger, appelez le 15 ou le 112. Je suis un programme et ne remplace personne. Si vous le voulez, dites-moi ce "
+        "qui pèse dans votre entreprise : je chercherai qui peut vous y aider.",
+        "en": "You need not carry this without help: the APESA association listens to entrepreneurs in distress, free of "
+        "charge, on 0 805 65 50 50, and 3114 answers day and night anyone with dark thoughts; in danger, call 15 or 112. "
+        "I am a program and replace nobody. If you wish, tell me what weighs on your company: I will look for who can help.",
+    },
+    "support": {
+        "fr": "Si c'est trop lourd à porter : APESA écoute gratuitement les entrepreneurs en souffrance au 0 805 65 50 50, "
+        "le 3114 répond jour et nuit, le 15 ou le 112 en cas de danger.",
+        "en": "If it is too much to bear: APESA listens to entrepreneurs in distress, free of charge, on 0 805 65 50 50; "
+        "3114 answers day and night, 15 or 112 in danger.",
+    },
+    "medical": {
+        "fr": "Je ne peux pas donner d'avis médical : parlez-en à un médecin ou à un pharmacien. En cas d'urgence "
+        "(douleur dans la poitrine, malaise, difficulté à respirer), appelez le 15 ou le 112. Je réponds aux questions "
+        "d'entreprise.",
+        "en": "I cannot give medical advice: please talk to a doctor or a pharmacist. In an emergency (chest pain, "
+        "fainting, trouble breathing), call 15 or 112. I answer business questions.",
+    },
+    "discrimination": {
+        "fr": "Je ne peux pas aider à cela : écarter une personne pour son sexe, son origine, sa religion, son âge, sa santé, "
+        "son handicap, sa grossesse ou tout autre critère interdit est une discrimination, punie par la loi. Je peux vous "
+        "aider à recruter sur les compétences ; pour vos droits et devoirs, le Défenseur des droits répond au 39 28.",
+        "en": "I cannot help with that: turning someone away for their sex, origin, religion, age, health, disability, "
+        "pregnancy or another forbidden ground is discrimination, punished by French law. I can help you recruit on "
+        "skills; for rights and duties, the Défenseur des droits answers on 39 28.",
+    },
+    "fraud": {
+        "fr": "Je ne peux pas aider à contourner la loi. Si des charges, un impôt ou une dette vous pèsent, il existe des "
+        "voies légales, comme demander un délai de paiement à l'organisme : parlez-en à un expert-comptable ou à votre "
+        "chambre. Dites-moi votre difficulté, je chercherai qui peut vous y aider.",
+        "en": "I cannot help to get around the law. If charges, a tax or a debt weigh on you, there are lawful ways, such as "
+        "asking for time to pay: talk to a chartered accountant or to your chamber. Tell me the difficulty, and I will "
+        "look for who can help.",
+    },
+    "insult": {
+        "fr": "Un assistant automatique peut agacer, je le comprends. Dites-moi ce que vous cherchez pour "
+        "votre entreprise, et je ferai de mon mieux ; votre chambre peut aussi vous répondre de vive voix.",
+        "en": "I understand that an automatic assistant may be annoying. Tell me what you are looking for, and I will do my "
+        "best; your chamber can also answer you in person.",
+    },
+    "legal_advice": {
+        "fr": "Ceci n'est pas un conseil juridique : pour votre cas, voyez un avocat, un expert-comptable ou le service "
+        "juridique de votre chambre.",
+        "en": "This is not legal advice: for your own case, see a lawyer, a chartered accountant or your chamber's legal "
+        "service.",
+    },
     "known": {"fr": "Ce que mes sources disent de proche : {quote}", "en": "The closest my sources say (in French): {quote}"},
     "frame": {"en": "Here is what my sources say (quoted in French):"},
     "more": {

@@ -36,7 +36,10 @@ class Citation(_Frozen):
 class Notice(_Frozen):
     """A warning told beside the answer: a date that has passed, an old or undated source…"""
 
-    kind: Literal["past_date", "old_source", "undated_source", "uncertain_date", "partial", "degraded"]
+    kind: Literal[
+        "support", "legal_advice",
+        "past_date", "old_source", "undated_source", "uncertain_date", "partial", "degraded",
+    ]  # fmt: skip
     text: str
 
 

@@ -19,6 +19,12 @@ class Intent(Enum):
     REFUSAL = "refusal"
     INSTRUCTIONS = "instructions"
     UNREADABLE = "unreadable"
+    DISTRESS = "distress"
+    WEARINESS = "weariness"
+    MEDICAL = "medical"
+    DISCRIMINATION = "discrimination"
+    FRAUD = "fraud"
+    INSULT = "insult"
 
 
 _GREETING = r"(bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|bsr|slt|cc|good (morning|afternoon|evening)|madame|monsieur|a tous|a vous|tout le monde|there|comment (allez vous|ca va|vas tu|va)|ca va|sa va|comment sa va|how are you|enchantee?)"

@@ -8,6 +8,7 @@ from bot.conversation.answer_kinds import AnswerKind, asked, people_in
 from bot.conversation.history import Turn
 from bot.conversation.language import language_of
 from bot.conversation.reply import Language
+from bot.conversation.sensitive import sensitive_intent
 from bot.conversation.small_talk import Intent, intent_of, without_greeting
 from bot.retrieval.words import content_words, fold
 
@@ -59,12 +60,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What a message asks. `follows` tells that it leans on the turns before."""
+    """What a message asks. `follows` tells that it leans on the turns before; `worried`, that whoever asks
+    may need a person first."""
 
     intent: Intent
     language: Language
     parts: tuple[Part, ...] = ()
     follows: bool = False
+    worried: bool = False
 
     @property
     def searched(self) -> str:
@@ -82,7 +85,7 @@ class Understanding:
 def understand(message: str, history: Sequence[Turn] = (), language: Language | None = None) -> Understanding:
     """Understand a message in its conversation; `language` is the visitor's explicit choice."""
     spoken = language or language_of(message)
-    intent = intent_of(message)
+    intent = sensitive_intent(message) or intent_of(message)
     if intent is not Intent.QUESTION:
         return Understanding(intent, spoken)
     question = without_greeting(message)
