@@ -125,7 +125,7 @@ def show(key: Key, as_json: AsJson = False) -> None:
     for name, value in _told(site).items():
         typer.echo(f"{name}\t{value}")
     service = read_settings().public_url
-    typer.echo(f"\n{script_snippet(site, service)}\n\n{frame_snippet(site, service)}")
+    typer.echo(f"\n{script_snippet(site, service)}\n\n{frame_snippet(site.key, service)}")
 
 
 @sites.command("disable")

@@ -57,7 +57,7 @@ from bot.web.rates import RateExceeded, Rates
 from bot.web.recognising import Recognised
 from bot.web.revalidation import Revalidation
 from bot.web.services import Services
-from bot.web.widget import exchange, loader, page
+from bot.web.widget import exchange, loader, page, preview
 from bot.web.widget.guard import admitted, counted
 
 _EXPLAINED = frozenset({401, 403, 409})
@@ -104,7 +104,7 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(module.router)
     for module in (groups, group_pages, desk_groups, introductions, offers, offer_pages, desk_offers):
         app.include_router(module.router)
-    for module in (exchange, loader, page, sites):
+    for module in (exchange, loader, page, preview, sites):
         app.include_router(module.router)
     app.include_router(introductions.pages)
     # The frame of the widget calls the very same routes, with a token instead of a cookie.

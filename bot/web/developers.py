@@ -15,6 +15,7 @@ from bot.web.reference import chapters
 from bot.web.samples import LANGUAGES, TITLES, samples
 from bot.web.services import services_of
 from bot.web.site import site_of
+from bot.web.widget.snippets import frame_snippet
 
 router = APIRouter(include_in_schema=False)
 
@@ -60,6 +61,8 @@ def page(request: Request) -> HTMLResponse:
     site = site_of(request)
     first = services_of(request).library.page("public", "", 1)
     named = first[0].id if first else "identifiant-du-document"
+    # The page shows one of our own inside it: the preview of the widget.
+    request.state.frame_sources = "'self'"
     codes = sorted({(status, TYPE + code) for status, code in ERRORS.values()})
     return render(
         "developers.html",
@@ -75,5 +78,6 @@ def page(request: Request) -> HTMLResponse:
         prefix=PREFIX,
         replayed=next(iter(REPLAYED)),
         example=named,
-        widget=any(getattr(route, "path", "") == "/widget.js" for route in request.app.routes),
+        widget=services_of(request).widget is not None,
+        frame_line=frame_snippet("clé-du-site", site),
     )

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
+    "base-uri 'none'; form-action 'self'; frame-src {frames}; frame-ancestors {ancestors}"
 )
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -22,7 +22,8 @@ _NEVER_STORED = ("/api/", "/v1/", "/widget/api/", "/livez", "/readyz", "/metrics
 class SecurityHeaders:
     """Adds the headers that no route has set itself; pages read `request.state.csp_nonce`.
 
-    No page is shown inside another, unless its route names where in `request.state.frame_ancestors`.
+    No page is shown inside another, unless its route names where in `request.state.frame_ancestors`;
+    none shows another, unless its route names whose in `request.state.frame_sources`.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -42,8 +43,10 @@ class SecurityHeaders:
                 for name, value in _FIXED.items():
                     headers.setdefault(name, value)
                 ancestors = scope["state"].get("frame_ancestors", "'none'")
+                frames = scope["state"].get("frame_sources", "'none'")
                 headers.setdefault(
-                    "Content-Security-Policy", _POLICY.format(nonce=nonce, ancestors=ancestors)
+                    "Content-Security-Policy",
+                    _POLICY.format(nonce=nonce, frames=frames, ancestors=ancestors),
                 )
                 if ancestors == "'none'":
                     headers.setdefault("X-Frame-Options", "DENY")

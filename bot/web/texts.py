@@ -191,6 +191,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "contact_done": ("Votre demande porte le numéro {number}.", "Your request has number {number}."),
     "contact_follow": ("Suivre ma demande", "Follow my request"),
     # On other people's pages
+    "preview_title": ("Votre page", "Your page"),
+    "preview_text": (
+        "Cette page tient lieu de la vôtre. La discussion s'y montre comme vos visiteurs la verront : "
+        "ouvrez-la, posez une question.",
+        "This page stands in for yours. The chat is shown as your visitors will see it: "
+        "open it, ask a question.",
+    ),
     "site_refused": (
         "L'assistant n'est pas disponible sur ce site pour le moment.",
         "The assistant is not available on this site for now.",

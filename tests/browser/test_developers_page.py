@@ -46,3 +46,33 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, theme: str, 
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]] == []
     assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_the_widget_is_tried_as_it_is_dressed(page: Page) -> None:
+    page.goto("/developpeurs")
+    line = page.locator("#preview-line")
+    expect(line).to_contain_text('data-site="clé-du-site"></script>')
+    page.get_by_label("Place").select_option("inline")
+    page.get_by_label("Phrase d'accueil").fill('Un projet "à deux" ?')
+    page.get_by_label("Couleur").evaluate(
+        "(field) => { field.value = '#8a2b3c'; field.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    expect(line).to_contain_text('data-colour="#8a2b3c" data-opening="Un projet &#34;à deux&#34; ?"')
+    expect(line).to_contain_text("<passerelle-chat></passerelle-chat>")
+
+    page.locator("#preview-frame").scroll_into_view_if_needed()
+    there = page.frame_locator("#preview-frame").locator("passerelle-chat")
+    expect(there).to_contain_text('Un projet "à deux" ?')
+    there.get_by_role("button", name="Une question ?").click()
+    chat = there.frame_locator("iframe")
+    chat.get_by_label("Votre question").fill("Quelles missions d'études à l'étranger sont proposées ?")
+    chat.get_by_label("Votre question").press("Enter")
+    expect(chat.locator(".prose")).to_contain_text("La CCI Occitanie propose chaque année")
+
+
+def test_a_colour_chosen_then_given_up_leaves_the_line(page: Page) -> None:
+    page.goto("/developpeurs")
+    page.get_by_label("l'employer").check()
+    expect(page.locator("#preview-line")).to_contain_text("data-colour")
+    page.get_by_label("l'employer").uncheck()
+    expect(page.locator("#preview-line")).not_to_contain_text("data-colour")

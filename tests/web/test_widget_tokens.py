@@ -16,6 +16,7 @@ from bot.store.database import Database
 from bot.store.sites import Site, SitePlan, Sites
 from bot.web.app import create_app
 from bot.web.services import Services, Widget
+from bot.web.widget.guard import PREVIEW
 from bot.web.widget.identities import identity_secret
 from bot.web.widget.tokens import Pass, Tokens
 
@@ -318,3 +319,28 @@ def test_an_identity_that_its_site_did_not_just_sign_is_refused(
         refused = exchange(client, site.key, identity=wrong)
         assert refused.status_code == 401
         assert "Access-Control-Allow-Origin" not in refused.headers
+
+
+@pytest.mark.parametrize("origin", [PAGE, "http://testserver.evil.example", "https://testserver", "null"])
+def test_the_key_of_the_preview_is_worth_nothing_on_another_page(client: TestClient, origin: str) -> None:
+    refused = exchange(client, PREVIEW, origin)
+    assert refused.status_code == 403
+    assert "Access-Control-Allow-Origin" not in refused.headers
+    given = exchange(client, PREVIEW, OWN)
+    assert given.status_code == 200
+    assert chat(client, given.json()["token"]).status_code == 200
+
+
+def test_the_preview_is_framed_by_our_own_pages_only_and_takes_no_more_than_it_knows(
+    client: TestClient,
+) -> None:
+    page = client.get(
+        "/developpeurs/apercu", params={"opening": '"><script>alert(1)</script>', "place": "left"}
+    )
+    assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
+    assert "<script>alert" not in page.text
+    assert 'data-position="left"' in page.text
+    framed = client.get("/widget/chat", params={"site": PREVIEW})
+    assert f"frame-ancestors {OWN} " in framed.headers["Content-Security-Policy"]
+    for wrong in ({"colour": "red"}, {"theme": "pink"}, {"territory": "Lot"}, {"opening": "x" * 201}):
+        assert client.get("/developpeurs/apercu", params=wrong).status_code == 422

@@ -133,7 +133,7 @@ def _one(
         "secret": secret,
         "snippets": {
             "Un bouton sur toutes les pages": script_snippet(site, service),
-            "Un simple cadre, sans script": frame_snippet(site, service),
+            "Un simple cadre, sans script": frame_snippet(site.key, service),
         },
     }
     return desk_page("adviser/site.html", request, me, **values)

@@ -1,12 +1,13 @@
 """The guard of the widget's calls: a good token, a site that is on, and the frame's own origin."""
 
+from typing import Final
 from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from bot.errors import NotFound
-from bot.store.sites import Site
+from bot.store.sites import Site, SitePlan
 from bot.web import visitors
 from bot.web.messages import SITE_REFUSED, TOKEN_REFUSED
 from bot.web.rates import Quota, Rates, quota_of
@@ -14,7 +15,11 @@ from bot.web.services import Widget, services_of
 from bot.web.widget.refusals import SiteRefused, TokenRefused
 from bot.web.widget.tokens import Tokens
 
+PREVIEW: Final = "site_apercu"
+"""The key of the page where developers try the widget: no site of the database, and only our own pages."""
+
 _DAY = 24 * 3600
+_TRIES_A_MINUTE, _TRIES_A_DAY = 20, 1000
 
 
 def widget_of(request: Request) -> Widget:
@@ -32,11 +37,20 @@ def tokens_of(request: Request) -> Tokens:
 
 def is_own(request: Request, origin: str) -> bool:
     """Tell whether an origin is that of this service, as it is asked or as it is announced."""
+    return origin in _own_origins(request)
+
+
+def _own_origins(request: Request) -> tuple[str, str]:
     announced = urlsplit(services_of(request).settings.public_url)
-    return origin in (
-        f"{request.url.scheme}://{request.url.netloc}",
-        f"{announced.scheme}://{announced.netloc}",
-    )
+    return f"{request.url.scheme}://{request.url.netloc}", f"{announced.scheme}://{announced.netloc}"
+
+
+def site_of_key(request: Request, key: str) -> Site:
+    """Give the site of a key, switched on or not. Raises NotFound."""
+    if key != PREVIEW:
+        return widget_of(request).sites.site(key)
+    plan = SitePlan("Aperçu", _own_origins(request), per_minute=_TRIES_A_MINUTE, per_day=_TRIES_A_DAY)
+    return Site(key, plan, enabled=True, identities=0, created=services_of(request).clock())
 
 
 def admitted(request: Request) -> None:
@@ -64,7 +78,7 @@ def counted(request: Request) -> None:
 def site_for(request: Request, key: str, origin: str) -> Site:
     """Give the site of a key if it admits this origin now. Raises SiteRefused, whatever the cause."""
     try:
-        site = widget_of(request).sites.site(key)
+        site = site_of_key(request, key)
     except NotFound as fault:
         raise SiteRefused(SITE_REFUSED) from fault
     if not site.admits(origin):

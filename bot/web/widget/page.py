@@ -13,7 +13,7 @@ from bot.web import pages
 from bot.web.frame import frame_of, render
 from bot.web.pages import Lang
 from bot.web.texts import starters
-from bot.web.widget.guard import widget_of
+from bot.web.widget.guard import site_of_key
 
 _API = {
     "chat": "/widget/api/v1/chat",
@@ -34,7 +34,7 @@ def chat(
 ) -> Response:
     """Give the chat to the frame of a site; on its own, that address leads to the chat itself."""
     try:
-        found = widget_of(request).sites.site(site)
+        found = site_of_key(request, site)
     except NotFound:
         return pages.not_found(request, lang)
     if request.headers.get("sec-fetch-dest") == "document":

@@ -30,9 +30,9 @@ def script_snippet(site: Site, service: str) -> str:
     )
 
 
-def frame_snippet(site: Site, service: str) -> str:
-    """Give the plain frame, for pages that load no script of others."""
-    address = escape(f"{service.rstrip('/')}/widget/chat?site={site.key}")
+def frame_snippet(key: str, service: str) -> str:
+    """Give the plain frame of a site's key, for pages that load no script of others."""
+    address = escape(f"{service.rstrip('/')}/widget/chat?site={key}")
     return (
         f'<iframe src="{address}" title="Passerelle, l\'assistant de la CCI" width="100%" height="640"\n'
         f'        sandbox="{SANDBOX}"\n'

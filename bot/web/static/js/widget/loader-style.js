@@ -6,7 +6,7 @@ const DEFAULT_COLOUR = "#0b5d57";
 // Inside, « !important » wins over the page's own. Sizes are in em of the reader's own size: the page may
 // have changed what a rem is.
 const RULES = `
-:host { all: initial !important; color-scheme: light dark !important; font: medium/1.45 system-ui, sans-serif !important; }
+:host { all: initial !important; direction: ltr !important; unicode-bidi: normal !important; color-scheme: light dark !important; font: medium/1.45 system-ui, sans-serif !important; }
 :host([floating]) { display: contents !important; }
 :host(:not([floating])) { display: block !important; }
 :host([theme="light"]) { color-scheme: light !important; }
@@ -37,7 +37,7 @@ iframe:not(.there) { position: absolute; visibility: hidden; }
 .state button { min-height: 2.75em; padding: .5em 1.25em; border: 1px solid currentColor; border-radius: .6em; background: none; color: inherit; }
 .state a { display: inline-block; padding: .5em; color: inherit; }
 @media (max-width: 30em), (max-height: 32em) {
-  dialog, .left dialog { inset: 0; width: 100vw; width: 100dvw; height: 100vh; height: 100dvh; border: 0; border-radius: 0; }
+  dialog.box, .left dialog.box { inset: 0; width: 100vw; width: 100dvw; height: 100vh; height: 100dvh; border: 0; border-radius: 0; }
 }
 @media (max-width: 24em) { .floating .launch { inset-inline-end: .75em; } .left .launch { inset-inline: .75em auto; } }
 @media (prefers-reduced-motion: no-preference) {
