@@ -15,6 +15,8 @@ from bot.matching.introducing import FINAL_REASONS
 
 LEAST: Final = 0.0
 """The least log odds at which companies are written to: as likely as not."""
+WORTH: Final = -5.0
+"""Log odds under which a pair is not even worth an adviser's look."""
 _TOO_FAR: Final = "trop_loin"
 _NOT_IT: Final = "pas_le_besoin"
 _UNLIKE: Final = 4.0
@@ -56,7 +58,7 @@ class Board:
 
 
 def rank_pairs(board: Board, scoring: Scoring, day: date) -> Ranked:
-    """Give every pair that may meet on a day, best first, what was refused taken into account."""
+    """Give the pairs worth a look that may meet on a day, best first, what was refused taken into account."""
     offers = [item for item in board.items if item.kind == "offre"]
     needs = [item for item in board.items if item.kind == "besoin"]
     if not offers or not needs:
@@ -66,9 +68,10 @@ def rank_pairs(board: Board, scoring: Scoring, day: date) -> Ranked:
         _apply(refusal, board, scoring, offers, needs, scores)
     pairs = [
         Pair(offer, need, float(scores[row, column]))
-        for row, offer in enumerate(offers)
-        for column, need in enumerate(needs)
-        if scores[row, column] > -np.inf and may_meet(offer, need, day)
+        for offer, need, row, column in (
+            (offers[row], needs[column], row, column) for row, column in np.argwhere(scores >= WORTH)
+        )
+        if may_meet(offer, need, day)
     ]
     return Ranked(tuple(sorted(pairs, key=lambda one: (-one.score, one.offer.key, one.need.key))))
 

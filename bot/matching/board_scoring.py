@@ -50,13 +50,8 @@ class Scoring:
 
     def features(self, ones: Sequence[BoardItem], others: Sequence[BoardItem]) -> Floats:
         """Give the measures of each pair, along the last axis in the order of FEATURES."""
-        kinds = [
-            [compatibility((one.category, other.category), (one.named, other.named)) for other in others]
-            for one in ones
-        ]
-        return np.stack(
-            [self.nearness(ones, others), self._words(ones, others), np.array(kinds, np.float32)], axis=-1
-        )
+        measures = (self.nearness(ones, others), self._words(ones, others), _compatibilities(ones, others))
+        return np.stack(measures, axis=-1)
 
     def nearness(self, ones: Sequence[BoardItem], others: Sequence[BoardItem]) -> Floats:
         """Give the cosines of the texts, once what all such texts share is taken off."""
@@ -80,6 +75,17 @@ class Scoring:
         rarity = np.log((1 + len(told)) / (1 + held.sum(axis=0))) + 1
         weighed = _unit(held[: len(found)] * rarity)
         return np.asarray(weighed[: len(ones)] @ weighed[len(ones) :].T, np.float32)
+
+
+def _compatibilities(ones: Sequence[BoardItem], others: Sequence[BoardItem]) -> Floats:
+    """Give how well the categories go together; many items are of the same, which are compared once."""
+    rows, columns = ([(item.category, item.named) for item in items] for items in (ones, others))
+    places = [{kind: place for place, kind in enumerate(dict.fromkeys(kinds))} for kinds in (rows, columns)]
+    known = np.array(
+        [[compatibility((one[0], other[0]), (one[1], other[1])) for other in places[1]] for one in places[0]],
+        np.float32,
+    ).reshape(len(places[0]), len(places[1]))
+    return known[np.ix_([places[0][one] for one in rows], [places[1][one] for one in columns])]
 
 
 def _unit(rows: Floats) -> Floats:

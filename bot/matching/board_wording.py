@@ -19,7 +19,7 @@ _KINDS: Final[Mapping[str, ItemKind]] = {
 _FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
     "dechets": ("residus",),
     "debouches": ("alimentaire", "fournitures", "numerique"),
-    "fournisseurs": ("alimentaire", "fournitures", "residus"),
+    "fournisseurs": ("alimentaire", "numerique", "fournitures", "residus"),
     "numerique": ("numerique",),
 }
 """The families in which the category of each subject is looked for, in this order."""

@@ -141,6 +141,20 @@ class Introductions:
             found = [self._read(session, side.introduction_id, side.position) for side in sides]
             return sorted(found, key=lambda one: (one.created, one.id), reverse=True)
 
+    def latest(self, kinds: Sequence[str], most: int) -> list[Introduction]:
+        """Give the latest introductions between deposits of these kinds, newest first."""
+        with self._database.reading() as session:
+            found = session.execute(
+                select(IntroductionRow.id, IntroductionRow.created)
+                .join(IntroductionSideRow, IntroductionSideRow.introduction_id == IntroductionRow.id)
+                .join(DepositRow, DepositRow.id == IntroductionSideRow.deposit_id)
+                .where(DepositRow.kind.in_(kinds))
+                .distinct()
+                .order_by(IntroductionRow.created.desc(), IntroductionRow.id)
+                .limit(most)
+            )
+            return [self._read(session, one, None) for one, _ in found]
+
     def states(self) -> dict[frozenset[str], State]:
         """Give the state of every introduction, by the deposits that it is about."""
         with self._database.reading() as session:

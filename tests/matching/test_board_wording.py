@@ -15,6 +15,7 @@ from bot.matching.board_wording import Told, told_on_board
         ("Je suis un commerce qui veut des légumes locaux", "besoin", "legumes_fruits"),
         ("On voudrait vendre nos fromages aux cantines", "offre", "laitiers"),
         ("Il nous faut un nouveau site internet", "besoin", "sites"),
+        ("On cherche un prestataire pour refaire notre site internet", "besoin", "sites"),
         ("Je cherche un fournisseur de proximité", "besoin", ""),
     ],
 )

@@ -235,7 +235,13 @@ def test_the_desk_sees_the_board_and_proposes_what_is_only_possible(
     assert paul.post("/conseiller/offres/proposer", data=sent).status_code == 403
     told = unescape(paul.post("/conseiller/offres/proposer", data={**sent, "csrf": csrf[1]}).text)
     assert "Proposée, en attente de réponses" in told
-    assert len(paul.get(api(own)).json()["introductions"]) == 1
+    (one,) = paul.get(api(own)).json()["introductions"]
+    answer = {"cle": own.partition("cle=")[2]}
+    refusal = {"answer": "non", "reason": "trop_loin"}
+    paul.post(f"/api/v1/introductions/{one['id']}/answer", params=answer, json=refusal)
+    told = unescape(paul.get("/conseiller/offres").text)
+    assert "Brasserie des Causses : C'est trop loin." in told
+    assert 'name="need"' not in told, "what is as far is not to be proposed again"
 
 
 def test_the_board_of_the_desk_is_for_advisers(client: TestClient) -> None:

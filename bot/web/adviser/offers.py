@@ -13,6 +13,8 @@ from bot.matching.board_categories import categories
 from bot.matching.board_item import BoardItem, Pair
 from bot.matching.board_reading import stored_item
 from bot.matching.board_round import Ranked
+from bot.matching.introducing import REASONS
+from bot.store.board import BOARD_KINDS
 from bot.store.deposits import Deposit, Party
 from bot.web.adviser.guard import SignedIn, checked_form, desk_of, signed_in
 from bot.web.adviser.paging import desk_page
@@ -24,8 +26,7 @@ router = APIRouter(prefix="/conseiller", include_in_schema=False, dependencies=[
 Me = Annotated[SignedIn, Depends(signed_in)]
 Key = Annotated[str, Form(max_length=32)]
 _MOST = 5
-_LEAST = -5.0
-"""Log odds under which a pair is not worth an adviser's look."""
+_LATEST = 50
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,9 @@ def board(request: Request, me: Me) -> HTMLResponse:
             (label, [one for one in entries if one.item.kind == kind])
             for kind, label in (("offre", "Offres"), ("besoin", "Besoins"))
         ],
-        proposed=len(proposed),
-        accepted=sum(states[keys] == "acceptee" for keys in proposed),
+        latest=between.introductions.latest(BOARD_KINDS, _LATEST),
+        introduced=INTRODUCED,
+        reasons=REASONS,
         categories=categories(),
         kinds=KINDS,
     )
@@ -92,7 +94,7 @@ def _entry(
     chances = [
         _chance(pair, one.id, deposits, proposed)
         for pair in ranked.of(one.id, _MOST)
-        if pair.score >= _LEAST and pair.keys <= deposits.keys()
+        if pair.keys <= deposits.keys()
     ]
     item = stored_item(one.data, one.id, one.party.sector)
     return Entry(item, one.party, one.created.strftime("%d/%m/%Y"), tuple(chances))
