@@ -29,6 +29,7 @@ BEYOND = {
     "POST /api/v1/companies": "what is asked for is a number or a name that a directory may know",
     "POST /api/v1/offers": "a commune must be one, a category too, and an address",
     "POST /api/v1/groups/needs": "a commune must be one, and an address too",
+    "POST /api/v1/introductions/{introduction_id}/answer": "a refusal says why",
     "GET /api/v1/search": "a text is first rid of what nobody sees",
     "GET /api/v1/documents": "a cursor is one that was given",
     "GET /api/v1/conversations/{conversation_id}/messages": "a cursor is one that was given",
