@@ -30,6 +30,8 @@ OPEN: Final = "ouvert"
 WITHDRAWN: Final = "retire"
 PROVIDED: Final = "pourvu"
 LIFETIME: Final = timedelta(days=180)
+AFTERWARDS: Final = timedelta(days=30)
+"""How long a deposit that has expired is kept before it is erased."""
 _FOLLOWED_AT: Final[dict[str, str]] = {"groupement": "/groupements", "offre": "/offres", "besoin": "/offres"}
 _PERSONAL: Final = ("company", "name", "email", "phone", "consent_text")
 
@@ -159,7 +161,7 @@ class Deposits:
             )
             return [deposit_of(row) for row in rows]
 
-    def forget_expired(self, after: timedelta = timedelta(days=30)) -> int:
+    def forget_expired(self, after: timedelta = AFTERWARDS) -> int:
         """Erase what expired long enough ago; give how many."""
         limit = self._clock() - after
         with self._database.reading() as session:

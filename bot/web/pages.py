@@ -14,6 +14,8 @@ from starlette.staticfiles import PathLike, StaticFiles
 from bot.conversation.reply import Reply
 from bot.documents.model import Document
 from bot.errors import BotError, NotFound
+from bot.store.board import WEEK
+from bot.store.deposits import AFTERWARDS, LIFETIME
 from bot.web import visitors
 from bot.web.cleaning import Message
 from bot.web.conversations import Reason
@@ -88,6 +90,9 @@ def privacy(request: Request, lang: Lang = None) -> HTMLResponse:
         cookie=frame.texts["kept_cookie"],
         contact=settings.contact,
         remote_model=bool(settings.llm_base_url),
+        deposits_days=(LIFETIME + AFTERWARDS).days,
+        # They are forgotten once a day.
+        approaches_days=WEEK.days + 1,
     )
 
 

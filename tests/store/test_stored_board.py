@@ -1,5 +1,6 @@
 """The stored board: what is withdrawn, expired or had enough is never proposed, and caps hold over weeks."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -110,6 +111,16 @@ def test_a_company_is_written_to_three_times_a_week_whatever_it_deposits(fair: F
         oldest = session.execute(text("SELECT count(*) FROM board_approaches")).scalar()
     assert "brasserie" not in rows
     assert oldest == 12, "those of the week before are forgotten"
+
+
+def test_rounds_side_by_side_keep_the_caps_together(fair: Fair) -> None:
+    fair.deposit("offre", "brasserie", partners=5)
+    for number in range(6):
+        fair.deposit("besoin", f"ferme{number}")
+    pairs = fair.desk.ranked().pairs
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(fair.book.propose, (pairs[:2], pairs[2:4], pairs[4:])))
+    assert fair.letters()["brasserie@exemple.fr"] == 3
 
 
 def test_it_stops_once_as_many_have_accepted_as_are_wanted(fair: Fair) -> None:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -119,6 +120,17 @@ def test_erasing_leaves_no_step_and_withdrawing_a_deposit_takes_its_introduction
             assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
     with pytest.raises(InvalidInput):
         book.propose([jeanne.id, paul.id])
+
+
+def test_of_two_answers_given_side_by_side_the_second_settles(
+    book: Introductions, pair: tuple[DepositReceipt, DepositReceipt], database: Database
+) -> None:
+    identity = book.propose([one.id for one in pair])
+    mails(database)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda one: book.answer(identity, one.secret, "oui"), pair))
+    assert book.seen(identity, pair[0].secret).state == "acceptee"
+    assert len(mails(database)["acceptee"]) == 2
 
 
 def test_once_a_side_is_provided_its_other_introductions_are_closed(

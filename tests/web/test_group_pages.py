@@ -41,6 +41,12 @@ def test_the_form_works_without_a_script_and_leads_to_the_secret_page(client: Te
     assert changed.headers["location"] not in places
 
 
+def test_the_form_is_filled_with_what_its_address_says(client: TestClient) -> None:
+    page = client.get("/groupements", params={"function": 'comptable "x"', "commune": "46102"}).text
+    assert 'value="comptable &#34;x&#34;"' in page
+    assert 'value="46102"' in page
+
+
 def test_a_faulty_form_comes_back_filled_with_each_fault_at_its_field(client: TestClient) -> None:
     answer = client.post("/groupements", data={**FORM, "commune": "Nulle-Part", "function": "Trieuse"})
     assert answer.status_code == 422
