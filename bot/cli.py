@@ -10,6 +10,7 @@ from bot.commands import answers, catalogue, documents, evaluation, faults, fitt
 from bot.commands.board import board
 from bot.commands.groups import groups
 from bot.commands.keys import keys
+from bot.commands.privacy import privacy
 from bot.commands.questions import questions
 from bot.commands.sites import sites
 from bot.commands.terminal import told
@@ -56,6 +57,7 @@ app.add_typer(
 
 app.command("questions", help="Écrit le jeu d'évaluation que les rédacteurs ont composé.")(questions)
 app.add_typer(keys, name="keys", help="Gère les clés par lesquelles d'autres serveurs appellent l'API.")
+app.add_typer(privacy, name="privacy", help="Purge ce qui est trop ancien, et donne le registre.")
 app.add_typer(sites, name="sites", help="Gère les sites qui montrent le module de discussion.")
 app.add_typer(users, name="users", help="Gère les comptes des conseillers.")
 

@@ -39,6 +39,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
     from bot.store.feedback import Feedback
     from bot.store.keys import ApiKeys
     from bot.store.once import Once
+    from bot.store.personal import PersonalData
     from bot.store.requests import Requests
     from bot.store.sites import Sites
     from bot.web.app import create_app
@@ -59,6 +60,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             desk=open_desk(passerelle.database, passerelle.clock, passerelle.adviser_assistant),
             keys=ApiKeys(passerelle.database, passerelle.clock),
             widget=Widget(Sites(passerelle.database, passerelle.clock), signing_of(passerelle.settings)),
+            personal=PersonalData(passerelle.database, passerelle.clock),
             once=Once(passerelle.database, passerelle.clock),
             knowledge=open_knowledge(passerelle),
             between=between_of(passerelle),
@@ -113,6 +115,7 @@ def open_courier(passerelle: Passerelle) -> "Courier":
     from bot.mailing.sending import Sender, Smtp, Webhook
     from bot.store.cases import Cases
     from bot.store.outbox import Channel, Outbox
+    from bot.store.retention import Retention, periods
     from bot.store.rollup import Rollup
 
     settings = passerelle.settings
@@ -122,7 +125,8 @@ def open_courier(passerelle: Passerelle) -> "Courier":
     if settings.webhook_url:
         senders["webhook"] = Webhook(settings.webhook_url, settings.webhook_secret.get_secret_value())
     database, clock = passerelle.database, passerelle.clock
-    chores = [Rollup(database, clock).round, between_of(passerelle).tend]
+    retention = Retention(database, clock, periods(settings.keep_conversations, settings.keep_requests))
+    chores = [Rollup(database, clock).round, between_of(passerelle).tend, retention.round]
     return Courier(Outbox(database, clock), Cases(database, clock), senders, chores)
 
 

@@ -75,5 +75,11 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="Secret qui signe les jetons du module ; sinon un secret du dossier de données.",
     )
+    keep_conversations: int = Field(
+        default=400, ge=1, description="Jours pendant lesquels une conversation est gardée."
+    )
+    keep_requests: int = Field(
+        default=1095, ge=1, description="Jours de conservation d'une demande après son dernier évènement."
+    )
     threads: int = Field(default=2, ge=1, description="Fils de calcul du modèle.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -40,6 +40,7 @@ from bot.store.library import StoredLibrary
 from bot.store.links import Links
 from bot.store.matching import CoverageHoles, MatchTraces
 from bot.store.once import Once
+from bot.store.personal import PersonalData
 from bot.store.requests import Requests
 from bot.store.sites import Sites
 from bot.store.tasks import Tasks
@@ -336,6 +337,7 @@ def fake_services(database: Database, **replaced: Any) -> Services:
         "between": open_between(database, clock, b"une cle"),
         "widget": Widget(Sites(database, clock), Signing(b"un secret de trente-deux octets ou plus")),
         "once": Once(database, clock),
+        "personal": PersonalData(database, clock),
         "checks": {"base de données": database.check},
     }
     return Services(**{**parts, **replaced})

@@ -16,7 +16,7 @@ MODULES = sorted((ROOT / "bot").rglob("*.py"))
 # A room imports from itself and from what stands before it.
 ORDER = [
     {"__init__", "errors", "clock", "resources"},
-    {"settings", "signing"},
+    {"settings", "signing", "masking"},
     {"documents", "companies"},
     {"retrieval", "matching"},
     {"conversation"},

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from bot.errors import ConfigurationFault
+from bot.masking import masked
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -47,8 +48,18 @@ def read_settings() -> Settings:
 
 def set_up_logging(level: str) -> None:
     """Send the journal to standard error; libraries are heard from `WARNING` up."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s : %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s : %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("bot").setLevel(level)
+
+
+class MaskingFormatter(logging.Formatter):
+    """Writes a line of the journal without the numbers that tell who someone is."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give the line, masked."""
+        return masked(super().format(record))
 
 
 class Bar:

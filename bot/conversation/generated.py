@@ -25,6 +25,7 @@ from bot.conversation.sentence_stream import SentenceStream
 from bot.conversation.statement import Statement
 from bot.conversation.writer import WriterFailed
 from bot.documents.model import Published
+from bot.masking import masked
 from bot.retrieval.words import fold
 from bot.settings import Settings
 
@@ -118,7 +119,7 @@ class GeneratedWriter:
                 "language_name": _LANGUAGE_NAMES[language],
                 "most": MOST,
                 "silence": _SILENCE,
-                "question": question,
+                "question": masked(question),
                 "sources": [_shown(source) for source in sources],
             },
             self._prompts,

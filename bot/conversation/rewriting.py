@@ -8,6 +8,7 @@ from bot.conversation.names import Nameable, names
 from bot.conversation.orders import gives_orders
 from bot.conversation.prompts import render
 from bot.conversation.values import values
+from bot.masking import masked
 
 LONGEST = 300
 """Characters of a rewritten question."""
@@ -24,10 +25,10 @@ class Rewriter:
 
     async def rewrite(self, question: str, turns: Sequence[Turn]) -> str | None:
         """Give the question as it would be asked outside the conversation, or None to keep the rules' one."""
-        shown = [
-            {"question": turn.searched or turn.message, "answer": turn.reply.answer}
-            for turn in turns[-_TURNS:]
-        ]
+        question = masked(question)
+        # What was no question, an outburst for one, is no business of the model.
+        asked = [turn for turn in turns if turn.searched]
+        shown = [{"question": masked(turn.searched), "answer": turn.reply.answer} for turn in asked[-_TURNS:]]
         prompt = render("rewriting", {"question": question, "turns": shown, "longest": LONGEST})
         try:
             written = await self._model.complete(prompt, within=self._within)

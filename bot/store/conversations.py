@@ -107,6 +107,7 @@ class Conversations:
             traces = [trace for reply in replies for trace in reply.get("traces", ())]
             session.execute(delete(MatchTraceRow).where(MatchTraceRow.id.in_(traces)))
             session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
+        self._database.scrub()
 
 
 def owned_conversation(

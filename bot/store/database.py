@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import Error as SqliteFault
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -57,6 +58,22 @@ class Database:
         with self.reading() as session:
             session.execute(text("SELECT 1"))
 
+    def scrub(self) -> None:
+        """Leave nothing of what was erased in the files: SQLite keeps it in its journal until told.
+
+        Raises StorageUnavailable. PostgreSQL overwrites it in its own time (VACUUM).
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        try:
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+        except (SQLAlchemyError, SqliteFault) as error:
+            raise StorageUnavailable(STORAGE_UNAVAILABLE) from error
+
     def close(self) -> None:
         """Give the connections back to the system."""
         self.engine.dispose()
@@ -97,6 +114,8 @@ def _set_pragmas(connection: SqliteConnection, _record: ConnectionPoolEntry) -> 
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        # What is erased is overwritten, not only unlinked.
+        "secure_delete = ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

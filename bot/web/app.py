@@ -27,6 +27,7 @@ from bot.web import (
     offers,
     pages,
     requests,
+    visitor_data,
 )
 from bot.web.admission import Admission, quotas_of
 from bot.web.adviser import (
@@ -96,7 +97,17 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(BotError, _bot_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    for module in (chat, knowledge, matching, companies, conversations, requests, completions, health):
+    for module in (
+        chat,
+        knowledge,
+        matching,
+        companies,
+        conversations,
+        requests,
+        visitor_data,
+        completions,
+        health,
+    ):
         app.include_router(module.router)
     for module in (pages, developers, following, login, desk, keys, assistant, barometer):
         app.include_router(module.router)
@@ -112,6 +123,7 @@ def create_app(services: Services) -> FastAPI:
         (chat, (admitted, counted)),
         (conversations, (admitted,)),
         (requests, (admitted,)),
+        (visitor_data, (admitted,)),
     ):
         checked = [Depends(check) for check in checks]
         app.include_router(module.router, prefix="/widget", dependencies=checked, include_in_schema=False)

@@ -86,7 +86,8 @@ def privacy(request: Request, lang: Lang = None) -> HTMLResponse:
     return render(
         "privacy.html",
         frame,
-        retention=frame.texts["kept_until_erased"],
+        retention=frame.texts["kept_days"].format(days=settings.keep_conversations),
+        keep_requests=settings.keep_requests,
         cookie=frame.texts["kept_cookie"],
         contact=settings.contact,
         remote_model=bool(settings.llm_base_url),

@@ -26,6 +26,7 @@ from bot.store.database import Database
 from bot.store.feedback import Feedback, Opinion
 from bot.store.keys import ApiKeys
 from bot.store.once import Once
+from bot.store.personal import PersonalData
 from bot.store.requests import ContactRequest, Receipt
 from bot.store.sessions import Sessions
 from bot.store.sites import Sites
@@ -172,6 +173,7 @@ class Services:
     between: Between | None = None
     widget: Widget | None = None
     once: Once | None = None
+    personal: PersonalData | None = None
 
 
 def open_desk(database: Database, clock: Clock, assistant: Assistant | None = None) -> Desk:

@@ -151,13 +151,18 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "passage_link": ("Lien vers le passage {number}", "Link to passage {number}"),
     "sheet_language": ("", "This document is in French, the language of its source."),
     # Privacy page
-    "kept_until_erased": (
-        "jusqu'à ce que la chambre qui tient ce service les efface ; elle le fait à votre demande",
-        "until the chamber that runs this service erases them; it does so when you ask",
+    "kept_days": (
+        "{days} jours après votre dernier message, ou jusqu'à ce que vous les effaciez ci-dessous",
+        "{days} days after your last message, or until you erase them below",
     ),
     "kept_cookie": ("trente jours, ou jusqu'à ce que vous l'effaciez", "thirty days, or until you erase it"),
-    "erase_title": ("Effacer vous-même votre conversation", "Erase your conversation yourself"),
+    "erase_title": ("Emporter ou effacer vos données", "Take away or erase your data"),
     "erase": ("Effacer la conversation de cet onglet", "Erase the conversation of this tab"),
+    "erase_all": ("Effacer toutes mes conversations et demandes", "Erase all my conversations and requests"),
+    "erased_all": (
+        "Tout est effacé : {conversations} conversation(s), {requests} demande(s).",
+        "All is erased: {conversations} conversation(s), {requests} request(s).",
+    ),
     "erase_none": (
         "Aucune conversation n'est en cours dans cet onglet.",
         "There is no conversation in this tab.",
