@@ -13,6 +13,8 @@ ROUTES = {
     ("/api/v1/feedback", "post"),
     ("/api/v1/conversations/{conversation_id}", "get"),
     ("/api/v1/conversations/{conversation_id}", "delete"),
+    ("/api/v1/visitor", "get"),
+    ("/api/v1/visitor", "delete"),
     ("/api/v1/requests", "post"),
     ("/api/v1/companies", "post"),
     ("/api/v1/introductions/{introduction_id}", "get"),
