@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from hmac import compare_digest
 from hmac import new as hmac
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.errors import NotFound
+from bot.matching.introducing import Answer, state_of
 from bot.store.board_tables import BoardProposalRow
 from bot.store.database import Database
 from bot.store.deposit_tables import DepositRow
@@ -146,6 +147,8 @@ class Deposits:
         """Withdraw a deposit and erase who wrote it and what they wrote."""
         with self._database.writing() as session:
             row = opened_by(session, identity, secret)
+            for email in _waiting_for(session, row.id):
+                put(session, self._clock, "mail", {"to": email, "text": "refusee", "others": ""})
             _forget_introductions(session, [row.id])
             erase(row)
 
@@ -200,6 +203,26 @@ def erase(row: DepositRow) -> None:
     row.state, row.data = WITHDRAWN, {}
     for name in _PERSONAL:
         setattr(row, name, "")
+
+
+def _waiting_for(session: Session, deposit: str) -> list[str]:
+    """Give the addresses of those who accepted this deposit, in introductions that are not settled."""
+    concerned = select(IntroductionSideRow.introduction_id).where(IntroductionSideRow.deposit_id == deposit)
+    rows = session.execute(
+        select(IntroductionSideRow, DepositRow.email)
+        .join(DepositRow, DepositRow.id == IntroductionSideRow.deposit_id)
+        .where(IntroductionSideRow.introduction_id.in_(concerned))
+        .order_by(IntroductionSideRow.id)
+    ).all()
+    answers: dict[str, list[str | None]] = {}
+    for side, _ in rows:
+        answers.setdefault(side.introduction_id, []).append(side.answer)
+    return [
+        email
+        for side, email in rows
+        if side.answer == "oui" and side.deposit_id != deposit
+        if state_of([cast("Answer | None", one) for one in answers[side.introduction_id]]) == "proposee"
+    ]
 
 
 def _forget_introductions(session: Session, deposits: Sequence[str]) -> None:

@@ -118,7 +118,7 @@ class Introductions:
                 raise InvalidInput(ALREADY_ANSWERED)
             side.answer, side.reason = answer, reason if answer == "non" else None
             if reason == FOUND_ELSEWHERE:
-                session.get_one(DepositRow, side.deposit_id).state = PROVIDED
+                self._provide(session, side.deposit_id, identity)
             self._note(session, identity, answer, side.position)
             session.flush()
             after = self._read(session, identity, side.position)
@@ -195,7 +195,7 @@ class Introductions:
         self._note(session, one.id, one.state, None)
         for side in one.sides:
             if accepted and self._has_enough(session, side.deposit):
-                session.get_one(DepositRow, side.deposit.id).state = PROVIDED
+                self._provide(session, side.deposit.id, one.id)
             others = [other.deposit for other in one.sides if other is not side] if accepted else []
             lines = [
                 f"{other.party.company} : {other.party.name}, {other.party.email} {other.party.phone}".strip()
@@ -204,6 +204,24 @@ class Introductions:
             ]
             told = {"to": side.deposit.party.email, "text": one.state, "others": "\n".join(lines)}
             put(session, self._clock, "mail", told)
+
+    def _provide(self, session: Session, deposit: str, by: str) -> None:
+        """Take a deposit as provided for; nobody who accepted it elsewhere is left waiting."""
+        session.get_one(DepositRow, deposit).state = PROVIDED
+        session.flush()
+        others = session.scalars(
+            select(IntroductionSideRow.introduction_id)
+            .where(IntroductionSideRow.deposit_id == deposit, IntroductionSideRow.introduction_id != by)
+            .order_by(IntroductionSideRow.id)
+        ).all()
+        for one in (self._read(session, other, None) for other in others):
+            if one.state != "close" or any(step == "close" for step, _, _ in one.steps):
+                continue
+            self._note(session, one.id, "close", None)
+            for side in one.sides:
+                if side.answer == "oui" and side.deposit.id != deposit:
+                    told = {"to": side.deposit.party.email, "text": "refusee", "others": ""}
+                    put(session, self._clock, "mail", told)
 
     def _has_enough(self, session: Session, deposit: Deposit) -> bool:
         """Tell whether as many have accepted as the deposit asks for: one, unless it says more."""

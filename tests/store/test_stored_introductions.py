@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 from fakes import TODAY
@@ -139,9 +140,14 @@ def test_once_a_side_is_provided_its_other_introductions_are_closed(
     jeanne, paul = pair
     other = deposited(database, "Lucie")
     first, second = book.propose([jeanne.id, paul.id]), book.propose([jeanne.id, other.id])
+    book.answer(second, other.secret, "oui")
     for one in pair:
         book.answer(first, one.secret, "oui")
-    assert book.seen(second, other.secret).state == "close"
+    closed = book.seen(second, other.secret)
+    assert closed.state == "close"
+    assert [step for step, _, _ in closed.steps] == ["proposee", "oui", "close"]
+    told = mails(database)
+    assert [one["to"] for one in told["refusee"]] == ["lucie@exemple.fr"], "who accepted waits no longer"
     with pytest.raises(InvalidInput):
         book.answer(second, other.secret, "oui")
     assert book.seen(first, paul.secret).state == "acceptee"
@@ -159,3 +165,29 @@ def test_what_has_expired_is_neither_proposed_nor_answered(
     assert late.seen(identity, paul.secret).state == "close"
     with pytest.raises(InvalidInput):
         late.propose([jeanne.id, other.id])
+
+
+def test_who_accepted_is_told_when_the_other_withdraws_before_answering(
+    book: Introductions, pair: tuple[DepositReceipt, DepositReceipt], database: Database
+) -> None:
+    jeanne, paul = pair
+    book.answer(book.propose([jeanne.id, paul.id]), jeanne.secret, "oui")
+    Deposits(database, CLOCK).withdraw(paul.id, paul.secret)
+    assert [one["to"] for one in mails(database)["refusee"]] == ["jeanne@exemple.fr"]
+
+
+@pytest.mark.parametrize("answer", ["oui", "non"])
+def test_withdrawing_once_all_is_settled_tells_nobody_twice(
+    book: Introductions,
+    pair: tuple[DepositReceipt, DepositReceipt],
+    database: Database,
+    answer: Literal["oui", "non"],
+) -> None:
+    jeanne, paul = pair
+    identity = book.propose([jeanne.id, paul.id])
+    book.answer(identity, jeanne.secret, "oui")
+    book.answer(identity, paul.secret, answer, "autre")
+    before = [parcel for parcels in mails(database).values() for parcel in parcels]
+    assert before
+    Deposits(database, CLOCK).withdraw(paul.id, paul.secret)
+    assert mails(database) == {}
