@@ -3,17 +3,21 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fakes import MovingClock, fake_services
+from fakes import TODAY, MovingClock, fake_services
 from host_pages import HostPages
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from scripted_assistant import MISSION, ScriptedAssistant
 from serving import served
-from watched_site import Host, Site, Watch
+from watched_site import ADVISER, PASSWORD, Host, Site, Watch
 
-from bot.store.database import open_database, sqlite_url
+from bot.clock import fixed_clock
+from bot.evaluation.bench_desk import fill
+from bot.store.database import Database, open_database, sqlite_url
+from bot.store.rollup import Rollup
 from bot.web.app import create_app
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -56,11 +60,20 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+def ask_all_year(database: Database) -> None:
+    """Leave enough made-up conversations for the barometer to have something to draw."""
+    fill(database, 400, (MISSION.id,), 1, datetime(2026, 11, 22, tzinfo=UTC))
+    Rollup(database, fixed_clock(TODAY)).refresh(at_once=True)
+
+
 @pytest.fixture(scope="session")
 def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     database = open_database(sqlite_url(tmp_path_factory.mktemp("site") / "passerelle.sqlite3"))
     services = fake_services(database)
     services.library.save(MISSION)
+    assert services.desk is not None
+    services.desk.accounts.add(ADVISER, "Paul Roux", "adviser", PASSWORD, ("46",))
+    ask_all_year(database)
     assistant = ScriptedAssistant(services.history, services.clock)
     application = create_app(fake_services(database, assistant=assistant))
     with served(application) as origin:

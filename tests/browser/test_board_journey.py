@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from journeys import ask
 from playwright.sync_api import Browser, Page, expect
+from reach import OVERFLOW, problems
 from serving import served
 from watched_site import Watch
 
@@ -21,7 +21,6 @@ from bot.web.between import Between
 
 pytestmark = pytest.mark.model
 
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BREWERY = ("Brasserie des Causses", "Lucie Vayssade", "lucie@brasserie-causses.fr")
 FARM = ("Ferme Zwolak", "Paul Zwolak", "paul@ferme-zwolak.fr")
 
@@ -59,9 +58,7 @@ def is_sound(page: Page) -> None:
     """Hold the page against axe in both colours, and against a small phone's width."""
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
-        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))")
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]] == []
+        assert problems(page) == []
     assert page.evaluate(OVERFLOW) <= 0
 
 

@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from journeys import ask
 from playwright.sync_api import Browser, Locator, Page, expect
+from reach import OVERFLOW, problems
 from serving import served
 from watched_site import Watch
 
@@ -25,7 +25,6 @@ pytestmark = pytest.mark.model
 
 SHARING = "On est trois entreprises de Gourdon, on voudrait partager un comptable."
 JAPAN = "On est une biscuiterie de 20 salariés à Figeac, on aimerait vendre au Japon."
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LISTED: dict[str, Any] = {
     "siren": "732829320",
     "nom_complet": "BISCUITERIE DU CELE",
@@ -97,12 +96,6 @@ def told(page: Page) -> Locator:
 
 def chip(exchange: Locator, text: str) -> Locator:
     return exchange.locator(".fact", has_text=text)
-
-
-def problems(page: Page) -> list[str]:
-    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))")
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
 def test_a_company_is_understood_matched_asked_and_put_in_touch(page: Page) -> None:

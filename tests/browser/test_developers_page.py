@@ -1,10 +1,8 @@
 """The developers' page in a real browser: its forms call the service, its samples change language."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+from reach import OVERFLOW, problems
 
 
 def test_a_form_calls_the_service_whole_then_sentence_by_sentence(page: Page) -> None:
@@ -43,8 +41,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, theme: str, 
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/developpeurs")
     page.locator("details.operation > summary").first.click()
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]] == []
+    assert problems(page) == []
     assert page.evaluate(OVERFLOW) <= 0
 
 

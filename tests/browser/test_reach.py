@@ -4,58 +4,45 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from journeys import ask
 from playwright.sync_api import Browser, Page, expect
+from reach import OVERFLOW, SMALL_TARGETS, problems
 from scripted_assistant import MISSION
 from watched_site import Site
 
 QUESTION = "Quelles missions d'études à l'étranger sont proposées ?"
 IN_TEXT = ".dock-notice, .promises, p, .skip, .choice, .visually-hidden"
-SMALL_TARGETS = """(inText) => [...document.querySelectorAll("button, a, summary, input, textarea")]
-  .filter((one) => one.checkVisibility() && !one.closest(inText))
-  .map((one) => [one.getBoundingClientRect(), one.id || one.className])
-  .filter(([box]) => box.width && (box.width < 43.9 || box.height < 43.9))
-  .map(([box, name]) => `${name} ${box.width}x${box.height}`)"""
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def _problems(page: Page) -> list[str]:
-    # An animation half way has the contrast of neither end.
-    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))")
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page(page: Page, site: Site, theme: str) -> None:
     page.emulate_media(color_scheme=theme)
     page.goto("/")
-    assert _problems(page) == []
+    assert problems(page) == []
     exchange = ask(page, QUESTION)
     ask(page, "Quel est son numéro de téléphone ?")
     ask(page, "Montre une fiche").get_by_role("button", name="Réponse inutile").click()
-    assert _problems(page) == []
+    assert problems(page) == []
     exchange = page.locator(".exchange").first
     exchange.locator(".chip").first.click()
-    assert _problems(page) == []
+    assert problems(page) == []
     site.assistant.failures = 1
     page.get_by_label("Votre question").fill("Une panne ?")
     page.keyboard.press("Enter")
     page.locator(".callout-fault").wait_for()
-    assert _problems(page) == []
+    assert problems(page) == []
     for address in (f"/sources/{MISSION.id}#p2", "/confidentialite", "/?lang=en", "/confidentialite?lang=en"):
         page.goto(address)
-        assert _problems(page) == []
+        assert problems(page) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_on_a_phone(phone: Page, theme: str) -> None:
     phone.emulate_media(color_scheme=theme)
     phone.goto("/")
-    assert _problems(phone) == []
+    assert problems(phone) == []
     ask(phone, QUESTION).locator(".source").first.tap()
-    assert _problems(phone) == []
+    assert problems(phone) == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 640, 1024, 1600])

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
+from reach import OVERFLOW, problems
 from watched_site import Host, Watch
 
 QUESTION = "Quelles missions d'études à l'étranger sont proposées ?"
@@ -17,15 +17,6 @@ LISTEN = """() => {
     new MutationObserver(() => region.textContent.trim() && heard.push(region.textContent.trim()))
       .observe(region, { childList: true, subtree: true, characterData: true });
 }"""
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds in the widget, frames included; the page around it is somebody else's."""
-    found = Axe().run(page, context="passerelle-chat", options={"resultTypes": ["violations"]})
-    return [
-        f"{one['id']}: {node['html'][:160]}" for one in found.response["violations"] for node in one["nodes"]
-    ]
 
 
 def framed(page: Page) -> FrameLocator:
@@ -90,7 +81,7 @@ def test_axe_finds_nothing_in_any_state_on_any_page(
     visitor.emulate_media(color_scheme="dark" if kind == "sombre" else "light")
     visitor.goto(f"{host.origin}/{kind}")
     bring(visitor, host, state)
-    assert faults(visitor) == []
+    assert problems(visitor, "passerelle-chat") == []
     drawn = visitor.screenshot(path=tmp_path / f"{state}-{kind}.png")
     assert len(drawn) > 10_000
 

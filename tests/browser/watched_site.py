@@ -11,6 +11,9 @@ from scripted_assistant import ScriptedAssistant
 
 from bot.store.sites import SitePlan, Sites
 
+ADVISER = "paul@cci.fr"
+PASSWORD = "quatre-mots-de-passe-longs"
+
 
 @dataclass(frozen=True)
 class Site:

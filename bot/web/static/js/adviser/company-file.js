@@ -11,7 +11,8 @@ export class CompanyFile {
     this.form.addEventListener("input", () => this.keep());
     this.form.addEventListener("reset", () => setTimeout(() => this.keep()));
     details.open = WIDE.matches;
-    this.fill(JSON.parse(companyFile.get() ?? "{}"));
+    const kept = companyFile.get();
+    if (kept) this.fill(JSON.parse(kept)); // else what was typed meanwhile stays
     if (company && company.number !== this.number) this.pin(company);
     this.showRequest();
     this.keep();

@@ -1,0 +1,102 @@
+"""Whole journeys at the desk: a visitor asks and is answered by an adviser, who asks the assistant too."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from fakes import INTERNAL
+from journeys import ask
+from playwright.sync_api import Browser, Page, expect
+from reach import OVERFLOW, SMALL_TARGETS, problems
+from watched_site import ADVISER, PASSWORD, Site
+
+IN_TEXT = ".dock-notice, p, .skip, .choice, .visually-hidden, .contact-check, .desk-form, .table-scroll"
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/conseiller/connexion")
+    page.get_by_label("Adresse électronique").fill(ADVISER)
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Demandes")
+
+
+def test_a_visitor_asks_and_an_adviser_takes_replies_and_closes(
+    page: Page, browser: Browser, site: Site
+) -> None:
+    page.goto("/")
+    ask(page, "Quelles missions sont proposées ?")
+    page.get_by_role("button", name="Être contacté").click()
+    page.get_by_label("Votre nom").fill("Jeanne Delmas")
+    page.get_by_role("textbox", name="Votre entreprise").fill("Boulangerie du parcours")
+    page.get_by_label("Adresse électronique").fill("jeanne@boulangerie-figeac.fr")
+    page.get_by_label("Département, par exemple 46").fill("46")
+    page.get_by_label("Votre besoin en quelques mots").fill("Partir avec la prochaine mission.")
+    page.get_by_label("Joindre cette conversation").check()
+    page.get_by_label("J'accepte que ma chambre").check()
+    page.get_by_role("button", name="Envoyer ma demande").click()
+    page.get_by_role("link", name="Suivre ma demande").click()
+    follow = page.url
+
+    desk = browser.new_context(base_url=site.origin).new_page()
+    sign_in(desk)
+    assert problems(desk) == []
+    desk.get_by_role("link", name="Boulangerie du parcours").first.click()
+    expect(desk.get_by_text("La conversation transmise")).to_be_visible()
+    desk.get_by_role("button", name="Prendre en charge").click()
+    assert problems(desk) == []
+    desk.get_by_label("Projet de réponse").fill("Bonjour, la prochaine mission part en mars.")
+    desk.get_by_role("button", name="Envoyer la réponse").click()
+    expect(desk.get_by_text("Réponse envoyée")).to_be_visible()
+    desk.get_by_role("button", name="Aidée").click()
+    expect(desk.locator(".desk-state").first).to_have_text("Aidée")
+    desk.context.close()
+
+    page.goto(follow)
+    page.get_by_role("button", name="Oui", exact=True).click()
+    expect(page.get_by_text("votre avis est enregistré : oui")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_adviser_asks_reads_an_internal_source_and_prepares_a_reply(page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme=theme)
+    sign_in(page)
+    page.get_by_role("link", name="Assistant", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert problems(page) == []
+    page.get_by_label("Interlocuteur").fill("Jeanne")
+    page.get_by_label("Commune").fill("Gramat")
+    exchange = ask(page, "Quel budget pour le groupement ?")
+    expect(exchange.locator(".source .internal")).to_have_text("Interne")
+    assert problems(page) == []
+    exchange.locator(".chip").first.click()
+    expect(page.locator("#source-panel")).to_contain_text("Source interne")
+    page.get_by_role("button", name="Fermer").first.click()
+    exchange.get_by_role("button", name="Réponse prête à envoyer").click()
+    field = page.get_by_label("Courriel à relire")
+    expect(field).to_have_value(re.compile("Bonjour Jeanne"))
+    assert INTERNAL.passages[0].text not in field.input_value()
+    assert problems(page) == []
+    page.get_by_label("Ajouter les phrases internes").check()
+    assert "À NE PAS TRANSMETTRE" in field.input_value()
+    page.get_by_role("button", name="Fermer").last.click()
+    page.reload()
+    expect(page.locator(".message-visitor")).to_contain_text("Quel budget pour le groupement ?")
+    expect(page.get_by_label("Commune")).to_have_value("Gramat")
+    page.goto("/")
+    expect(page.locator("#welcome")).to_be_visible()  # a visitor's conversation in the same tab is another
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_pages_of_the_desk_fit_every_screen(page: Page, width: int, tmp_path: Path) -> None:
+    folder = Path(os.environ.get("BOT_SCREENSHOTS", tmp_path))
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if width == 390 else "light")
+    sign_in(page)
+    for address in ("/conseiller", "/conseiller/assistant", "/conseiller/barometre"):
+        page.goto(address)
+        assert page.evaluate(OVERFLOW) <= 0, address
+        assert page.evaluate(SMALL_TARGETS, IN_TEXT) == [], address
+        assert problems(page) == [], address
+        page.screenshot(path=folder / f"desk-{width}{address.replace('/', '-')}.png", full_page=True)
