@@ -7,6 +7,7 @@ import typer
 
 from bot import __version__
 from bot.commands import answers, catalogue, documents, evaluation, faults, fitting, matching, mcp, server
+from bot.commands.backup import backup, restore
 from bot.commands.board import board
 from bot.commands.groups import groups
 from bot.commands.keys import keys
@@ -37,6 +38,8 @@ app.command("search", help="Cherche des passages.")(answers.search)
 app.command("match", help="Trouve ce qui convient à une entreprise, chaque critère jugé.")(matching.match)
 app.command("groups", help="Forme des groupements d'employeurs, ou en mesure le calcul.")(groups)
 app.command("board", help="Rapproche offres et besoins des entreprises, ou en mesure la justesse.")(board)
+app.command("backup", help="Écrit dans un fichier tout ce qui ne peut pas être refait.")(backup)
+app.command("restore", help="Remet une sauvegarde dans un dossier de données vide.")(restore)
 app.command("check", help="Vérifie réglages, documents, glossaire, gabarits et index, et dit quoi faire.")(
     faults.check
 )

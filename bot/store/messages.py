@@ -39,3 +39,12 @@ TASK_NOT_FOUND = "Cette question n'est plus là : la conversation a peut-être �
 DRAFT_NOT_FOUND = "Ce brouillon n'existe plus : il a été publié ou abandonné."
 DOCUMENT_GONE = "Ce document n'est pas en ligne."
 SUBJECT_UNKNOWN = "Ce sujet n'est pas dans la liste."
+BACKUP_NOTHING = "Le dossier « {folder} » ne contient pas de base : il n'y a rien à sauvegarder."
+BACKUP_UNWRITABLE = "La sauvegarde « {target} » ne peut pas être écrite : voyez le dossier et la place libre."
+BACKUP_UNREADABLE = "Le fichier « {source} » n'est pas une sauvegarde de Passerelle, ou il est incomplet."
+BACKUP_DAMAGED = "La base de la sauvegarde « {source} » est abîmée : rien n'a été restauré."
+RESTORE_OCCUPIED = (
+    "Le dossier « {folder} » contient déjà une base : restaurez dans un dossier vide (BOT_DATA_DIR), "
+    "rien n'est jamais écrasé."
+)
+BACKUP_ELSEWHERE = "Les données sont dans BOT_DATABASE_URL : sauvegardez-les avec pg_dump."

@@ -13,7 +13,7 @@ from bot.conversation.reply import Event, Reply
 from bot.web.completion_shape import GivenCompletion, annotations_of, usage_of
 from bot.web.metrics import Metrics
 from bot.web.problems import openai_error
-from bot.web.streaming import PING_SECONDS, SLOWEST_READER_SECONDS, failure_of
+from bot.web.streaming import LAST_SECONDS, PING_SECONDS, SLOWEST_READER_SECONDS, failure_of
 from bot.web.told import told
 
 
@@ -31,7 +31,11 @@ class Streaming:
 def completion_stream(asked: Streaming, events: AsyncGenerator[Event, None]) -> EventSourceResponse:
     """Give the response that sends a reply as `chat.completion.chunk` objects, then `[DONE]`."""
     return EventSourceResponse(
-        _sent(asked, events), ping=PING_SECONDS, send_timeout=SLOWEST_READER_SECONDS, sep="\n"
+        _sent(asked, events),
+        ping=PING_SECONDS,
+        send_timeout=SLOWEST_READER_SECONDS,
+        shutdown_grace_period=LAST_SECONDS,
+        sep="\n",
     )
 
 

@@ -17,6 +17,8 @@ from bot.web.problems import Problem, problem_of
 
 PING_SECONDS = 15
 SLOWEST_READER_SECONDS = 60
+LAST_SECONDS = 8
+"""Left to a stream under way when the server is told to stop: less than the server leaves to its requests."""
 
 T = TypeVar("T")
 
@@ -30,6 +32,7 @@ def event_stream(request: Request, events: AsyncIterator[Event], metrics: Metric
         _sent(request, events, metrics),
         ping=PING_SECONDS,
         send_timeout=SLOWEST_READER_SECONDS,
+        shutdown_grace_period=LAST_SECONDS,
         sep="\n",
     )
 
