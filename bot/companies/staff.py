@@ -41,6 +41,7 @@ _ONE = re.compile(
 )
 _LATER = re.compile(r"^\W*(?:saisonn|en plus|de plus|supplementaire|l'ete|en ete|interim|a recruter|l'an)")
 _LARGEST = 300_000
+_AT_POSTAL_CODE = re.compile(r"\bau? \d{5}$")
 
 
 def read_staff(clause: Clause) -> Found | None:
@@ -56,6 +57,8 @@ def read_staff(clause: Clause) -> Found | None:
         for match in pattern.finditer(text):
             count = count_of(match["count"])
             if count is None or _NOT_STAFF.search(text[: match.start()]) or _LATER.match(text[match.end() :]):
+                continue
+            if _AT_POSTAL_CODE.search(match.group()):
                 continue
             if count.least <= _LARGEST and not _is_of_others(text, match):
                 return Found.at(clause, "effectif", count, (match.start("count"), match.end()))

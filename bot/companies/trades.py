@@ -131,7 +131,7 @@ F: entrepreneur du bâtiment, artisan du bâtiment | btp, entreprise du bâtimen
 49.32Z: taxi, chauffeur de taxi, chauffeur vtc, vtc |
 49.42Z: déménageur | déménagement, entreprise de déménagement
 52: logisticien | logistique, entrepôt
-53.20Z: coursier, livreur à vélo | messagerie
+53.20Z: coursier, livreur à vélo | messagerie express, messagerie de colis, société de messagerie, entreprise de messagerie
 55: gérant de gîte, propriétaire de gîte | hébergement touristique, gîte, chambre d'hôtes, gîtes
 55.10Z: hôtelier | hôtel, hôtellerie, hôtel-restaurant
 55.30Z: | camping

@@ -34,7 +34,7 @@ _ENDS = re.compile(r"^ ?(?:$|[,.;)(/:–-]|\d{2}\b)")
 # Where one goes or sells is not where one is.
 _GOING = re.compile(
     r"\b(?:vend\w*|livr\w*|expos\w*|export\w*|all(?:er|ons)|va|vais|part\w*|prospect\w*|salons?(?! de (?:coiffure|the|beaute|toilettage|massage))|foires?|congres|marches?|clients?|rendez-vous|"
-    r"rdv|fournisseurs?|concurrents?|evenement|reunion|rencontr\w+|conference|visit\w+|tourn\w+ vers|particip\w+|etudes?|etudie|diplom\w+|nee?|originaires?|formation|inscri\w+|equipe de|ecole|lycee|loin)\b[^,.;]{0,22}$"
+    r"rdv|fournisseurs?|concurrents?|evenement|reunion|rencontr\w+|conference|visit\w+|tourn\w+ vers|particip\w+|(?<!bureau d')etudes?|etudie|diplom\w+|nee?|originaires?|formation|inscri\w+|equipe de|ecole|lycee|loin)\b[^,.;]{0,22}$"
 )
 _OF_OTHERS = re.compile(
     r"\b(?:cci|chambre\w*|mairie|maire|ville|pole|cluster|lycee|universite|ecole|salon(?! de (?:coiffure|the|beaute|massage|toilettage))|foire|tribunal|mission|aeroport|gare|clients?|fournisseurs?|concurrents?|"

@@ -39,6 +39,10 @@ MESSAGES: list[tuple[str, Told]] = [
         {"code_naf": "47.11", "commune": "46309", "needs": ["fournisseurs"]},
     ),
     # Headcounts
+    ("On est à 46300", {"departement": "46"}),
+    ("Nous sommes au 12000, garage de 4 salariés", {"effectif": 4, "departement": "12"}),
+    ("Notre messagerie ne marche plus", {}),
+    ("On est 6 au bureau d'études à Rodez", {"effectif": 6, "commune": "12202"}),
     ("nous sommes une vingtaine de salariés", {"effectif": {"least": 17, "most": 23}}),
     ("on est douze", {"effectif": 12}),
     ("Je suis seul dans ma boîte", {"effectif": 0}),
