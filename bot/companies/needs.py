@@ -44,6 +44,16 @@ _ABROAD = (
     r"(?:a l'etranger|a l'export\w*|a l'international|hors de france|hors france|outre-mer|monde entier)"
 )
 _SEEK = r"(?:cherch\w*|recherch\w*|trouver|besoin d\w*'?|manqu\w*|voudrai\w*|souhait\w*|aimerai\w*)"
+_JOB = (
+    r"(?:salarie|employe|compta|assistante?|secretaire|commercial|technicien|cuisinier|qualiticien|informaticien|"
+    r"apprenti|ingenieur|responsable|graphiste|chauffeur|magasinier|soudeur|juriste|acheteur|animat|vendeu|"
+    r"ouvrier|rh\b|daf\b|quelqu'un|personne|renfort|bras)"
+)
+_PART_TIME = (
+    r"(?:mi-temps|temps partiel|temps partage|tiers[- ]temps|"
+    r"(?:une?|deux|trois|quelques|\d+) (?:petite?s? )?(?:demi-)?(?:jour|journee|heure|matinee|apres-midi|h\b)\w*"
+    r"(?: de temps en temps| (?:par|/|dans la|a la) ?(?:semaine|mois|sem\b))|quelques mois par an)"
+)
 # In a folded text. Countries are not listed: « vendre <pays> » stands for any of them.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "export": (
@@ -70,6 +80,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"mi-temps[^.?!,;]{0,20} (?:a|pour) partag\w*|\bpartag\w+ (?:avec|entre) (?:d'autres|des|plusieurs|nos|les) (?:\w+ )?(?:entreprises|associations|voisins|commerces|commercants|artisans|structures|confreres)",
         r"groupements? d'employeurs|mutualis\w+[^.?!;]{0,30}(?:poste|emploi|salarie|comptable|competence|personnel|responsable|ingenieur|assistante?|secretaire|qualiticien)",
         r"embaucher[^.?!;]{0,30}a plusieurs|a plusieurs entreprises",
+        r"partag\w+[^.?!;]{0,15} (?:a (?:plusieurs|deux|trois|quatre|\d)|entre (?:nous|voisins|entreprises|boites|pme|tpe))\b",
+        rf"(?:{_SEEK}|faudrait|faut|voul\w+|veu[xt]|prendre|embauch\w*|recrut\w*)[^.?!;]{{0,30}}\b{_JOB}\w*[^.?!;]{{0,20}} {_PART_TIME}",
+        rf"\b{_JOB}\w*[^.?!;]{{0,25}} avec d'autres (?:entreprises|boites|societes|commerces|artisans|pme|tpe)",
     ),
     "recrutement": (
         r"(?<!\w)recrut(?:er|ons|e|ement|ements)\b|embauch(?:er|ons|e|es)\b",
