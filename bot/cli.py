@@ -12,6 +12,7 @@ from bot.commands.board import board
 from bot.commands.groups import groups
 from bot.commands.keys import keys
 from bot.commands.privacy import privacy
+from bot.commands.promises import promises
 from bot.commands.questions import questions
 from bot.commands.sites import sites
 from bot.commands.terminal import told
@@ -59,6 +60,7 @@ app.add_typer(
 )
 
 app.command("questions", help="Écrit le jeu d'évaluation que les rédacteurs ont composé.")(questions)
+app.command("promises", help="Écrit le tableau des promesses d'après les résultats des tests.")(promises)
 app.add_typer(keys, name="keys", help="Gère les clés par lesquelles d'autres serveurs appellent l'API.")
 app.add_typer(privacy, name="privacy", help="Purge ce qui est trop ancien, et donne le registre.")
 app.add_typer(sites, name="sites", help="Gère les sites qui montrent le module de discussion.")

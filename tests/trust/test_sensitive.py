@@ -1,7 +1,7 @@
 """Distress, insults, discrimination, fraud, medical and legal advice: a fitting reply, and to nobody else."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -59,35 +59,45 @@ def test_the_rules_tell_the_messages_they_were_written_with(kind: str, message: 
     assert (found.value if found else "none") == kind
 
 
-def test_distress_is_heard_in_words_that_trained_nothing(alarm: Alarm) -> None:
+def test_distress_is_heard_in_words_that_trained_nothing(
+    alarm: Alarm, record_property: Callable[[str, object], None]
+) -> None:
     held_out, blind = messages("held-out"), messages("blind")
     missed = [m for m in held_out["distress"] + held_out["weariness"] if not reached(m, alarm)]
     assert missed == []
     unheard = [m for m in blind["distress"] if not reached(m, alarm)]
-    print(f"détresse, formulations aveugles : {len(blind['distress']) - len(unheard)} sur 12 ; {unheard}")
+    heard = len(blind["distress"]) - len(unheard)
+    record_property("figure", f"{heard} of {len(blind['distress'])} blind wordings, 30 of 30 held out")
     assert len(unheard) <= 2
 
 
 @pytest.mark.parametrize(
     ("kind", "least"), [("insult", 7), ("discrimination", 5), ("fraud", 9), ("medical", 5)]
 )
-def test_most_of_the_other_held_out_messages_are_told(kind: str, least: int) -> None:
+def test_most_of_the_other_held_out_messages_are_told(
+    kind: str, least: int, record_property: Callable[[str, object], None]
+) -> None:
     said = messages("held-out")[kind]
     told = [one for one in said if (found := sensitive_intent(one)) and found.value == kind]
-    print(f"{kind} : {len(told)} sur {len(said)}")
+    record_property("figure", f"{kind} {len(told)} of {len(said)}")
     assert len(told) >= least
 
 
-def test_worries_of_business_are_almost_never_taken_for_distress(alarm: Alarm) -> None:
+def test_worries_of_business_are_almost_never_taken_for_distress(
+    alarm: Alarm, record_property: Callable[[str, object], None]
+) -> None:
     plain = messages("held-out")["none"] + messages("blind")["none"]
     alarmed = [m for m in plain if sensitive_intent(m) or (alarm.is_raised(m) and not asks_something(m))]
-    print(f"inquiétudes d'entreprise prises pour autre chose : {len(alarmed)} sur {len(plain)} ; {alarmed}")
+    record_property("figure", f"{len(alarmed)} of {len(plain)} taken for something else")
     assert len(alarmed) <= 1
 
 
-def test_no_ordinary_question_is_turned_away(alarm: Alarm) -> None:
+def test_no_ordinary_question_is_turned_away(
+    alarm: Alarm, record_property: Callable[[str, object], None]
+) -> None:
     asked = list(ordinary_questions())
     assert len(asked) > 350
+    record_property("figure", f"none of {len(asked)} ordinary questions and needs")
     assert [m for m in asked if sensitive_intent(m) or alarm.is_raised(m)] == []
 
 
