@@ -66,8 +66,11 @@ def test_distress_is_heard_in_words_that_trained_nothing(
     missed = [m for m in held_out["distress"] + held_out["weariness"] if not reached(m, alarm)]
     assert missed == []
     unheard = [m for m in blind["distress"] if not reached(m, alarm)]
+    told = len(held_out["distress"] + held_out["weariness"])
     heard = len(blind["distress"]) - len(unheard)
-    record_property("figure", f"{heard} of {len(blind['distress'])} blind wordings, 30 of 30 held out")
+    record_property(
+        "figure", f"{heard} of {len(blind['distress'])} blind wordings, {told} of {told} held out"
+    )
     assert len(unheard) <= 2
 
 
