@@ -9,6 +9,7 @@ from typing import Any
 from bot.companies.amending import amended
 from bot.companies.answering import read_answer
 from bot.companies.clauses import Clause, clauses_of
+from bot.companies.countries import find_countries
 from bot.companies.learning import Learning
 from bot.companies.needs import Need, checked_subject, find_needs
 from bot.companies.profile import Profile
@@ -38,6 +39,14 @@ _HELP = re.compile(
     r"|a qui (?:s'|m'|me |nous |se )?(?:adresser|parler|demander)"
     r"|\b(?:est-ce|c'est) possible\b|par ou commencer"
 )
+_WHOM = re.compile(
+    r"\bqui (?:contacter|voir|appeler|solliciter|rencontrer"
+    r"|(?:peut|pourrait|pourra) (?:(?:m|nous |vous )'?)?(?:aider|conseiller|accompagner|renseigner))"
+    r"|\b(?:a|vers) qui (?:s'|m'|me |nous |se )?(?:adresser|parler|demander|tourner|aller)"
+    r"|\bquel(?:le)? (?:est (?:l'|le |la |mon |ma |notre ))?(?:bon(?:ne)? )?"
+    r"(?:interlocut\w+|conseill\w+|contact)\b"
+)
+"""Who asks for someone states a need, even in a question."""
 _LONGEST_COUNT = 6
 """Words beyond which a number in a message is of something else than the people of the company."""
 _WANTS = re.compile(
@@ -150,6 +159,11 @@ def _stated(message: str, clauses: Sequence[Clause], known: Profile, today: date
     alone = read_profile(message, Profile(), today)
     if alone.needs:
         return alone.needs
+    for one in clauses:
+        if one.is_question and _WHOM.search(one.text):
+            countries = tuple((mention.start, mention.end) for mention in find_countries(one.said))
+            for subject, _, _ in find_needs(one.said, countries):
+                return (Need(one.said.text.strip(), subject),)
     for field, subject in _IMPLIED if clauses else ():
         fact = alone.facts.get(field)
         if fact is None or fact.value is False or any(need.subject in ABROAD for need in known.needs):
@@ -192,4 +206,4 @@ def _for_help(clause: Clause, needs: Sequence[Need]) -> bool:
     """Tell whether a question only asks for what may answer the needs stated."""
     if not needs or asked(clause.said.text) in FORMAL:
         return False
-    return clause.is_own or _HELP.search(clause.text) is not None
+    return clause.is_own or any(words.search(clause.text) for words in (_HELP, _WHOM))

@@ -38,6 +38,8 @@ MESSAGES: list[tuple[str, Told]] = [
         "J'ai une épicerie à Souillac et je cherche des légumes locaux",
         {"code_naf": "47.11", "commune": "46309", "needs": ["fournisseurs"]},
     ),
+    ("On n'arrive plus à payer nos fournisseurs", {"needs": ["difficultes"]}),
+    ("Il me faudrait une secrétaire deux jours par semaine", {"needs": ["partage_emploi"]}),
     # Headcounts
     ("On est à 46300", {"departement": "46"}),
     ("Nous sommes au 12000, garage de 4 salariés", {"effectif": 4, "departement": "12"}),
