@@ -128,7 +128,9 @@ def _content(path: Path, data: Callable[[], bytes]) -> _Content:
 
 
 def _made(content: _Content, metadata: Mapping[str, Any]) -> Document:
-    return cut(Document(title=content.title, text=compose(content.blocks), content_hash="", **metadata))
+    # A PDF may hold zero characters, which no reader sees and PostgreSQL does not store.
+    title, text = (one.replace("\0", "") for one in (content.title, compose(content.blocks)))
+    return cut(Document(title=title, text=text, content_hash="", **metadata))
 
 
 def _filled(data: bytes, name: str) -> bytes:

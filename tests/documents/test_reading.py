@@ -145,6 +145,13 @@ def test_a_plain_text_has_an_id_from_its_name_and_no_date(tmp_path: Path) -> Non
     assert document.text == "Il tourne trois jours par semaine."
 
 
+def test_zero_characters_are_left_out(tmp_path: Path) -> None:
+    long = "Le moulin de Gramat moud le blé du causse depuis deux mille dix-neuf.\n\n" * 2000
+    document = read_document(write(tmp_path, "moulin.txt", f"{long}Il réunit quatorze\0 fournils.\n"))
+    assert "\0" not in document.text
+    assert "quatorze fournils" in document.text
+
+
 def test_files_of_one_name_in_two_folders_have_two_ids(tmp_path: Path) -> None:
     (tmp_path / "lot").mkdir()
     path = write(tmp_path / "lot", "contact.txt", "Appelez la chambre à Cahors.")

@@ -71,7 +71,8 @@ def test_a_failed_save_leaves_the_document_before(library: Library) -> None:
     assert library.document(GROUPEMENT.id) == GROUPEMENT
 
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+# Reading leaves out the zero character, which PostgreSQL does not store.
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40)
 dates = st.builds(
     Published, st.dates(date(1900, 1, 1)), st.sampled_from(["day", "month", "year"]), st.booleans()
 )
