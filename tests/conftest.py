@@ -1,5 +1,6 @@
-"""What every test lives by: no socket leaves this machine."""
+"""What every test lives by: no socket leaves this machine, and the journal is left as it was."""
 
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -38,6 +39,15 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+
+
+@pytest.fixture(autouse=True)
+def journal_as_before() -> Iterator[None]:
+    """Put the journal back as it was: a command sets how much of it is heard."""
+    journal = logging.getLogger("bot")
+    level = journal.level
+    yield
+    journal.setLevel(level)
 
 
 @pytest.fixture(scope="session")
