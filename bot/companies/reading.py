@@ -91,9 +91,14 @@ def _read_staff(clauses: Iterable[Clause], learning: Learning) -> None:
 
 
 def _read_needs(clause: Clause, learning: Learning) -> None:
+    for need in needs_in(clause):
+        learning.need(need)
+
+
+def needs_in(clause: Clause) -> list[Need]:
+    """Give the needs that a clause asks about, whosever they are."""
     countries = tuple((mention.start, mention.end) for mention in find_countries(clause.said))
-    for subject, _, _ in find_needs(clause.said, countries):
-        learning.need(Need(clause.said.text.strip(), subject))
+    return [Need(clause.said.text.strip(), subject) for subject, _, _ in find_needs(clause.said, countries)]
 
 
 def _read_numbers(clauses: Iterable[Clause], learning: Learning) -> None:

@@ -9,11 +9,10 @@ from typing import Any
 from bot.companies.amending import amended
 from bot.companies.answering import read_answer
 from bot.companies.clauses import Clause, clauses_of
-from bot.companies.countries import find_countries
 from bot.companies.learning import Learning
 from bot.companies.needs import Need, checked_subject, find_needs
 from bot.companies.profile import Profile
-from bot.companies.reading import read_profile
+from bot.companies.reading import needs_in, read_profile
 from bot.companies.wording import wording
 from bot.conversation.answer_kinds import FORMAL, asked
 from bot.conversation.history import Turn
@@ -161,9 +160,9 @@ def _stated(message: str, clauses: Sequence[Clause], known: Profile, today: date
         return alone.needs
     for one in clauses:
         if one.is_question and _WHOM.search(one.text):
-            countries = tuple((mention.start, mention.end) for mention in find_countries(one.said))
-            for subject, _, _ in find_needs(one.said, countries):
-                return (Need(one.said.text.strip(), subject),)
+            asked_for = needs_in(one)
+            if asked_for:
+                return (asked_for[0],)
     for field, subject in _IMPLIED if clauses else ():
         fact = alone.facts.get(field)
         if fact is None or fact.value is False or any(need.subject in ABROAD for need in known.needs):

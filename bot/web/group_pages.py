@@ -2,7 +2,6 @@
 
 import secrets
 from collections import defaultdict
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -18,10 +17,10 @@ from bot.matching.group_calendar import DAYS, MONTHS, season_words
 from bot.matching.group_law import POINTS, WARNING
 from bot.matching.group_telling import hours_words, week_grid, year_loads
 from bot.web.adviser.guard import own_form
+from bot.web.deposit_form import faults_by_field, given_by, sent_values
 from bot.web.frame import frame_of, render
 from bot.web.group_words import CONSENT, FIELDS, INTRODUCED, NOT_YET, SEASONS
 from bot.web.groups import GivenGroupNeed, between_of, followed_need, keep_need
-from bot.web.problems import field_problems
 
 router = APIRouter(prefix="/groupements", include_in_schema=False)
 _OWN = [Depends(own_form)]
@@ -49,21 +48,12 @@ def form(request: Request) -> HTMLResponse:
 @router.post("", dependencies=_OWN)
 async def deposit(request: Request) -> Response:
     """Keep a need and go to its page; when something is wrong, give the form back as it was filled."""
-    sent = await request.form(max_fields=60)
-    values: dict[str, Any] = {name: str(sent[name]) for name in sent if name not in _MANY}
-    values |= {name: [str(one) for one in sent.getlist(name)] for name in _MANY}
-    # The same form sent twice is one need; changed, it is another.
-    nonce = str(values.pop("cle_envoi", ""))
-    key = sha256(f"{nonce}{sorted(values.items())}".encode()).hexdigest() if nonce else None
-    filled = {name: value for name, value in values.items() if value not in ("", [])}
+    values, key = await sent_values(request, _MANY)
     try:
-        given = GivenGroupNeed.model_validate({**filled, "consent": "consent" in filled})
+        given = GivenGroupNeed.model_validate(given_by(values))
         receipt = await run_in_threadpool(keep_need, between_of(request), given, key)
-    except ValidationError as fault:
-        told = field_problems([{**one, "loc": ("body", *one["loc"])} for one in fault.errors()])
-        return _form(request, values, {one.field.partition(".")[0]: one.message for one in told})
-    except NeedFault as fault:
-        return _form(request, values, {fault.field: fault.text})
+    except (ValidationError, NeedFault) as fault:
+        return _form(request, values, faults_by_field(fault))
     return RedirectResponse(receipt.follow, HTTPStatus.SEE_OTHER)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -24,6 +24,7 @@ router = APIRouter(prefix="/api/v1/groups", tags=["Mise en relation"])
 Sector = Literal[
     "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U"
 ]
+DepositKey = Annotated[str | None, Header(min_length=1, max_length=255, description="Clé propre à ce dépôt.")]
 Secret = Annotated[str, Query(alias="cle", max_length=64, description="La clé reçue au dépôt.")]
 
 
@@ -42,6 +43,17 @@ class GivenParty(_Given):
     consent: Annotated[bool, AfterValidator(checked_consent)] = Field(
         strict=True, json_schema_extra={"const": True}, description="Accord pour traiter le dépôt."
     )
+
+    def party(self, departement: str | None) -> Party:
+        """Give who deposits, as it is kept."""
+        return Party(
+            company=self.company,
+            name=self.name,
+            email=self.email,
+            phone=self.phone or "",
+            sector=self.sector or "",
+            departement=departement or "",
+        )
 
 
 class GivenGroupNeed(GivenParty):
@@ -68,6 +80,11 @@ class ShownReceipt(_Given):
     created: datetime
     expires: datetime
     follow: str = Field(description="Adresse secrète pour suivre ou retirer le dépôt.")
+
+    @classmethod
+    def of(cls, receipt: DepositReceipt) -> Self:
+        """Show the receipt of a deposit."""
+        return cls(id=receipt.id, created=receipt.created, expires=receipt.expires, follow=receipt.follow)
 
 
 class ShownMember(_Given):
@@ -174,15 +191,11 @@ _EXAMPLE: dict[str, Any] = {
 def deposit(
     request: Request,
     given: Annotated[GivenGroupNeed, Body(examples=[_EXAMPLE])],
-    idempotency_key: Annotated[
-        str | None, Header(min_length=1, max_length=255, description="Clé propre à ce dépôt.")
-    ] = None,
+    idempotency_key: DepositKey = None,
 ) -> ShownReceipt:
     """Keep a need, then give its address."""
     receipt = keep_need(between_of(request), given, idempotency_key)
-    return ShownReceipt(
-        id=receipt.id, created=receipt.created, expires=receipt.expires, follow=receipt.follow
-    )
+    return ShownReceipt.of(receipt)
 
 
 @router.get(
@@ -224,14 +237,7 @@ def between_of(request: Request) -> Between:
 def keep_need(between: Between, given: GivenGroupNeed, key: str | None) -> DepositReceipt:
     """Check a need and keep it. Raises NeedFault, KeyReused or StorageUnavailable."""
     need = read_need(given.model_dump(), "")
-    party = Party(
-        company=given.company,
-        name=given.name,
-        email=given.email,
-        phone=given.phone or "",
-        sector=given.sector or "",
-        departement=need.place.departement or "",
-    )
+    party = given.party(need.place.departement)
     return between.deposits.submit(
         GivenDeposit("groupement", need_data(need), party, given.consent_text), key
     )

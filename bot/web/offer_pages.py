@@ -2,7 +2,6 @@
 
 import secrets
 from collections import defaultdict
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -17,13 +16,13 @@ from bot.matching.board_categories import FAMILIES, categories
 from bot.matching.board_reading import stored_item
 from bot.matching.given_need import NeedFault
 from bot.web.adviser.guard import own_form
+from bot.web.deposit_form import faults_by_field, given_by, sent_values
 from bot.web.frame import frame_of, render
 from bot.web.group_words import INTRODUCED
 from bot.web.groups import between_of
 from bot.web.introductions import shown_introduction
 from bot.web.offer_words import CONSENT, FIELDS, KINDS, NOT_YET, STATES
 from bot.web.offers import GivenOffer, followed_offer, keep_offer
-from bot.web.problems import field_problems
 from bot.web.services import services_of
 
 router = APIRouter(prefix="/offres", include_in_schema=False)
@@ -45,22 +44,13 @@ def form(request: Request) -> HTMLResponse:
 @router.post("", dependencies=_OWN)
 async def deposit(request: Request) -> Response:
     """Keep a deposit and go to its page; when something is wrong, give the form back as it was filled."""
-    sent = await request.form(max_fields=60)
-    values: dict[str, Any] = {name: str(sent[name]) for name in sent if name != "sectors"}
-    values["sectors"] = [str(one) for one in sent.getlist("sectors")]
-    # The same form sent twice is one deposit; changed, it is another.
-    nonce = str(values.pop("cle_envoi", ""))
-    key = sha256(f"{nonce}{sorted(values.items())}".encode()).hexdigest() if nonce else None
-    filled = {name: value for name, value in values.items() if value not in ("", [])}
+    values, key = await sent_values(request, ("sectors",))
     try:
-        given = GivenOffer.model_validate({**filled, "consent": "consent" in filled})
+        given = GivenOffer.model_validate(given_by(values))
         clock = services_of(request).clock
         receipt = await run_in_threadpool(keep_offer, between_of(request), given, key, clock)
-    except ValidationError as fault:
-        told = field_problems([{**one, "loc": ("body", *one["loc"])} for one in fault.errors()])
-        return _form(request, values, {one.field.partition(".")[0]: one.message for one in told})
-    except NeedFault as fault:
-        return _form(request, values, {fault.field: fault.text})
+    except (ValidationError, NeedFault) as fault:
+        return _form(request, values, faults_by_field(fault))
     return RedirectResponse(receipt.follow, HTTPStatus.SEE_OTHER)
 
 

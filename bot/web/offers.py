@@ -4,7 +4,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Depends, Header, Request
+from fastapi import APIRouter, Body, Depends, Request
 from pydantic import Field
 from starlette.responses import Response
 
@@ -13,12 +13,12 @@ from bot.errors import NotFound
 from bot.matching.board_categories import categories
 from bot.matching.board_reading import item_data, read_item
 from bot.store.board import BOARD_KINDS
-from bot.store.deposits import Deposit, DepositReceipt, GivenDeposit, Party
+from bot.store.deposits import Deposit, DepositReceipt, GivenDeposit
 from bot.store.messages import DEPOSIT_NOT_FOUND
 from bot.web.between import Between
 from bot.web.cleaning import Line, Message, Note, Paragraph
 from bot.web.documentation import body_problems, problems
-from bot.web.groups import GivenParty, Secret, Sector, ShownReceipt, between_of
+from bot.web.groups import DepositKey, GivenParty, Secret, Sector, ShownReceipt, between_of
 from bot.web.introductions import ShownIntroduction, shown_introduction
 from bot.web.offer_words import CONSENT
 from bot.web.requirements import json_body
@@ -90,15 +90,11 @@ _EXAMPLE: dict[str, Any] = {
 def deposit(
     request: Request,
     given: Annotated[GivenOffer, Body(examples=[_EXAMPLE])],
-    idempotency_key: Annotated[
-        str | None, Header(min_length=1, max_length=255, description="Clé propre à ce dépôt.")
-    ] = None,
+    idempotency_key: DepositKey = None,
 ) -> ShownReceipt:
     """Keep an offer or a need, then give its address."""
     receipt = keep_offer(between_of(request), given, idempotency_key, services_of(request).clock)
-    return ShownReceipt(
-        id=receipt.id, created=receipt.created, expires=receipt.expires, follow=receipt.follow
-    )
+    return ShownReceipt.of(receipt)
 
 
 @router.get(
@@ -148,14 +144,7 @@ def withdraw(request: Request, offer_id: str, secret: Secret) -> Response:
 def keep_offer(between: Between, given: GivenOffer, key: str | None, clock: Clock) -> DepositReceipt:
     """Check an offer or a need and keep it. Raises NeedFault, KeyReused or StorageUnavailable."""
     item = read_item(given.model_dump(), clock().date())
-    party = Party(
-        company=given.company,
-        name=given.name,
-        email=given.email,
-        phone=given.phone or "",
-        sector=given.sector or "",
-        departement=item.place.departement or "",
-    )
+    party = given.party(item.place.departement)
     made = GivenDeposit(item.kind, item_data(item), party, given.consent_text, item.last)
     return between.deposits.submit(made, key)
 
