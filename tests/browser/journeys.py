@@ -10,3 +10,11 @@ def ask(page: Page, question: str) -> Locator:
     exchange = page.locator(".exchange").last
     exchange.locator(".actions").wait_for()
     return exchange
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    """Sign in at the desk."""
+    page.goto("/conseiller/connexion")
+    page.get_by_label("Adresse électronique").fill(email)
+    page.get_by_label("Mot de passe").fill(password)
+    page.get_by_role("button", name="Se connecter").click()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fakes import INTERNAL
-from journeys import ask
+from journeys import ask, sign_in
 from playwright.sync_api import Browser, Page, expect
 from reach import OVERFLOW, SMALL_TARGETS, problems
 from watched_site import ADVISER, PASSWORD, Site
@@ -14,11 +14,8 @@ from watched_site import ADVISER, PASSWORD, Site
 IN_TEXT = ".dock-notice, p, .skip, .choice, .visually-hidden, .contact-check, .desk-form, .table-scroll"
 
 
-def sign_in(page: Page) -> None:
-    page.goto("/conseiller/connexion")
-    page.get_by_label("Adresse électronique").fill(ADVISER)
-    page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("button", name="Se connecter").click()
+def enter(page: Page) -> None:
+    sign_in(page, ADVISER, PASSWORD)
     expect(page.get_by_role("heading", level=1)).to_have_text("Demandes")
 
 
@@ -40,7 +37,7 @@ def test_a_visitor_asks_and_an_adviser_takes_replies_and_closes(
     follow = page.url
 
     desk = browser.new_context(base_url=site.origin).new_page()
-    sign_in(desk)
+    enter(desk)
     assert problems(desk) == []
     desk.get_by_role("link", name="Boulangerie du parcours").first.click()
     expect(desk.get_by_text("La conversation transmise")).to_be_visible()
@@ -61,7 +58,7 @@ def test_a_visitor_asks_and_an_adviser_takes_replies_and_closes(
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_an_adviser_asks_reads_an_internal_source_and_prepares_a_reply(page: Page, theme: str) -> None:
     page.emulate_media(color_scheme=theme)
-    sign_in(page)
+    enter(page)
     page.get_by_role("link", name="Assistant", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert problems(page) == []
@@ -93,7 +90,7 @@ def test_the_pages_of_the_desk_fit_every_screen(page: Page, width: int, tmp_path
     folder = Path(os.environ.get("BOT_SCREENSHOTS", tmp_path))
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="dark" if width == 390 else "light")
-    sign_in(page)
+    enter(page)
     for address in ("/conseiller", "/conseiller/assistant", "/conseiller/barometre"):
         page.goto(address)
         assert page.evaluate(OVERFLOW) <= 0, address

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from journeys import ask
+from journeys import ask, sign_in
 from playwright.sync_api import Browser, Page, expect
 from reach import OVERFLOW, problems
 from serving import served
@@ -46,10 +46,7 @@ def desk(browser: Browser, origin: str) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     context.on("page", watching.follow)
     page = context.new_page()
-    page.goto("/conseiller/connexion")
-    page.get_by_label("Adresse électronique").fill("ada@cci.fr")
-    page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("button", name="Se connecter").click()
+    sign_in(page, "ada@cci.fr", PASSWORD)
     yield page
     context.close()
     watching.verify()
