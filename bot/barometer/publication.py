@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from bot.barometer.suppression import LEAST, Cell, Count, hidden_in_grid, hidden_in_line
 
@@ -77,6 +77,30 @@ def publish(
         for first, second in grids
     }
     return Publication(shown, tables)
+
+
+def grid_data(grid: Grid) -> dict[str, Any]:
+    """Give a table as plain data, to be stored."""
+    return {
+        "rows": list(grid.rows),
+        "columns": list(grid.columns),
+        "values": [[grid.values[row, column] for column in grid.columns] for row in grid.rows],
+    }
+
+
+def grid_from(data: Mapping[str, Any]) -> Grid:
+    """Give the table of such data.
+
+    >>> found = publish_grid({("export", "46"): Count(8, 8), ("export", "12"): Count(7, 7)})
+    >>> grid_from(grid_data(found[0])) == found[0]
+    True
+    """
+    cells = {
+        (row, column): value
+        for row, values in zip(data["rows"], data["values"], strict=True)
+        for column, value in zip(data["columns"], values, strict=True)
+    }
+    return Grid(tuple(data["rows"]), tuple(data["columns"]), cells)
 
 
 def publish_grid(counts: Mapping[Cell, Count]) -> tuple[Grid, Line, Line] | None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.barometer.charts import HIDDEN, Bar
 from bot.barometer.facts import OTHER, UNKNOWN
-from bot.barometer.publication import GROUPED, Grid
+from bot.barometer.publication import GROUPED, Grid, grid_from
 from bot.companies.activities import label as naf_label
 from bot.companies.geography import departement
 from bot.companies.needs import SUBJECTS
@@ -95,13 +95,7 @@ def line_sheet(data: Mapping[str, Any], dimension: str) -> Sheet:
 def grid_sheet(data: Mapping[str, Any], name: str) -> Sheet:
     """Give a table by two dimensions, its totals at the end."""
     first, second = name.split("/")
-    grid = data["grids"][name]
-    cells = {
-        (row, column): value
-        for row, values in zip(grid["rows"], grid["values"], strict=True)
-        for column, value in zip(grid["columns"], values, strict=True)
-    }
-    table = Grid(tuple(grid["rows"]), tuple(grid["columns"]), cells)
+    table = grid_from(data["grids"][name])
     title = f"{DIMENSIONS[first]} par {DIMENSIONS[second].lower()}"
     return table_sheet(f"{first}-{second}", title, table, (first, second))
 

@@ -1,31 +1,25 @@
 """The barometer's memory: what is published of a year, and the subjects that people correct."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from statistics import median
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
 from bot.barometer.facts import OTHER
-from bot.barometer.publication import Grid, Line, publish_grid
-from bot.barometer.suppression import LEAST, Cell, Count
+from bot.barometer.publication import Grid, publish_grid
+from bot.barometer.suppression import Cell, Count
 from bot.companies.needs import SUBJECTS
 from bot.errors import InvalidInput, NotFound
 from bot.store.barometer_tables import AskedRow, BarometerYearRow
-from bot.store.cases import CLOSED
 from bot.store.database import Database
-from bot.store.desk_tables import CaseRow, EventRow
 from bot.store.matching_tables import CoverageHoleRow
 from bot.store.messages import CONVERSATION_NOT_FOUND, SUBJECT_UNKNOWN
 from bot.store.rollup import mark_stale
-from bot.store.tables import DocumentRow, MessageRow, RequestRow
+from bot.store.tables import DocumentRow, MessageRow
 
 _TO_CORRECT = 30
-Alone = tuple[Grid, Line, Line]
-"""A table that stands alone, with the totals of its rows and of its columns."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +29,6 @@ class Year:
     year: str
     data: Mapping[str, Any]
     computed: datetime | None
-
-
-@dataclass(frozen=True)
-class Delay:
-    """How long requests waited: the median in hours, over how many."""
-
-    hours: float
-    count: int
 
 
 @dataclass(frozen=True)
@@ -78,39 +64,7 @@ class Barometer:
             documents = [one for one in row.data.get("documents", ()) if one[0] in public]
             return Year(year, {**row.data, "documents": documents}, row.computed)
 
-    def outcomes(self, year: str) -> Alone | None:
-        """Give the requests of a year by kind and by what became of them."""
-        people = func.count(func.coalesce(RequestRow.email, RequestRow.phone, CaseRow.secret).distinct())
-        query = (
-            select(CaseRow.kind, CaseRow.state, func.count(), people)
-            .join(RequestRow, RequestRow.id == CaseRow.request_id)
-            .where(_within(year))
-            .group_by(CaseRow.kind, CaseRow.state)
-        )
-        with self._database.reading() as session:
-            rows = session.execute(query)
-            return publish_grid({(kind, state): Count(value, who) for kind, state, value, who in rows})
-
-    def delays(self, year: str) -> dict[str, Delay]:
-        """Give how long the requests of a year waited to be taken charge of, answered and closed."""
-        steps = {"prise_en_charge": "taken", "reponse": "answered"} | dict.fromkeys(CLOSED, "closed")
-        query = (
-            select(EventRow.request_id, EventRow.step, RequestRow.created, func.min(EventRow.created))
-            .join(RequestRow, RequestRow.id == EventRow.request_id)
-            .where(_within(year), EventRow.step.in_(steps))
-            .group_by(EventRow.request_id, EventRow.step, RequestRow.created)
-        )
-        waited: dict[str, list[float]] = defaultdict(list)
-        with self._database.reading() as session:
-            for _, step, asked, done in session.execute(query):
-                waited[steps[step]].append((done - asked) / timedelta(hours=1))
-        return {
-            name: Delay(round(median(hours), 1), len(hours))
-            for name, hours in waited.items()
-            if len(hours) >= LEAST
-        }
-
-    def holes(self, year: str) -> Alone | None:
+    def holes(self, year: str) -> Grid | None:
         """Give what nobody covered in a year, by subject and département."""
         query = (
             select(CoverageHoleRow.subject, CoverageHoleRow.departement, func.sum(CoverageHoleRow.count))
@@ -122,7 +76,8 @@ class Barometer:
                 (subject, departement): Count(int(count), int(count))
                 for subject, departement, count in session.execute(query)
             }
-        return publish_grid(counts)
+        published = publish_grid(counts)
+        return published[0] if published else None
 
     def questions(self, subject: str = "") -> list[AskedQuestion]:
         """Give the latest questions of visitors, or those of a subject, to have their subject corrected."""
@@ -151,8 +106,3 @@ class Barometer:
                 raise NotFound(CONVERSATION_NOT_FOUND)
             row.subject, row.corrected = subject, True
             mark_stale(session, [row.month[:4]])
-
-
-def _within(year: str) -> Any:
-    start = datetime(int(year), 1, 1, tzinfo=UTC)
-    return (RequestRow.created >= start) & (RequestRow.created < start.replace(year=start.year + 1))

@@ -51,6 +51,7 @@ class PersonalData:
                 number = request_number(request.created.year, request.id)
                 _forget_parcels(session, number, request.email)
                 put(session, self._clock, "webhook", {"event": "request.withdrawn", "number": number})
+            mark_stale(session, {f"{request.created:%Y}" for request in requests})
             session.execute(delete(RequestRow).where(RequestRow.id.in_([row.id for row in requests])))
             erase_conversations(session, [row.id for row in conversations])
         self._database.scrub()

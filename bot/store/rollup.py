@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from bot.barometer.facts import Facts, facts_of
@@ -14,6 +14,7 @@ from bot.store.barometer_tables import AskedDocumentRow, AskedRow, BarometerStat
 from bot.store.database import Database
 from bot.store.tables import ConversationRow, MessageRow
 from bot.store.yearly import published_year
+from bot.store.yearly_requests import requests_year, years_with_steps_since
 
 _PAGE = 500
 _EVERY_SECONDS = 60.0
@@ -45,13 +46,23 @@ class Rollup:
         while page := self._page(after):
             after = page
         now = self._clock()
+        self._hear_of_requests()
         with self._database.reading() as session:
             rows = session.execute(
                 select(BarometerYearRow.year, BarometerYearRow.computed).where(BarometerYearRow.stale)
             ).all()
         for year, computed in rows:
             if at_once or computed is None or now - computed >= _REST:
-                self._publish(year)
+                self._publish(year, now)
+
+    def _hear_of_requests(self) -> None:
+        """Ask that the years whose requests took a step since the last publication be published anew."""
+        with self._database.reading() as session:
+            last = session.scalar(select(func.max(BarometerYearRow.computed))) or _FIRST
+            years = years_with_steps_since(session, last - _OVERLAP)
+        if years:
+            with self._database.writing() as session:
+                mark_stale(session, years)
 
     def _until(self) -> datetime:
         with self._database.reading() as session:
@@ -78,12 +89,12 @@ class Rollup:
             session.merge(BarometerStateRow(id=1, until=found[-1].created))
         return found[-1].created, found[-1].id
 
-    def _publish(self, year: str) -> None:
+    def _publish(self, year: str, now: datetime) -> None:
         with self._database.reading() as session:
-            data = published_year(session, year)
+            data = published_year(session, year) | {"requests": requests_year(session, year)}
         with self._database.writing() as session:
             row = session.get_one(BarometerYearRow, year)
-            row.data, row.stale, row.computed = data, False, self._clock()
+            row.data, row.stale, row.computed = data, False, now
 
 
 def _facts(session: Session, conversations: Sequence[str]) -> dict[str, Facts]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from bot.barometer.publication import GRIDS, LINES, Publication, publish
+from bot.barometer.publication import GRIDS, LINES, Publication, grid_data, publish
 from bot.barometer.suppression import LEAST, Count
 from bot.barometer.vocabulary import fresh_words, words_said
 from bot.store.barometer_tables import AskedDocumentRow, AskedRow
@@ -99,12 +99,7 @@ def _as_data(publication: Publication) -> dict[str, Any]:
             for name, line in publication.lines.items()
         },
         "grids": {
-            f"{first}/{second}": {
-                "rows": list(grid.rows),
-                "columns": list(grid.columns),
-                "values": [[grid.values[row, column] for column in grid.columns] for row in grid.rows],
-            }
-            for (first, second), grid in publication.grids.items()
+            f"{first}/{second}": grid_data(grid) for (first, second), grid in publication.grids.items()
         },
     }
 

@@ -1,3 +1,5 @@
+import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,12 +11,14 @@ from bot.conversation.history import Turn
 from bot.conversation.reply import Reply
 from bot.errors import InvalidInput
 from bot.matching.routing import Hole
+from bot.store.accounts import Accounts
 from bot.store.barometer import Barometer
+from bot.store.cases import Cases
 from bot.store.conversations import Conversations
 from bot.store.database import Database
 from bot.store.library import StoredLibrary
 from bot.store.matching import CoverageHoles
-from bot.store.requests import ContactRequest, Requests
+from bot.store.requests import ContactRequest, Kind, Requests
 from bot.store.rollup import Rollup
 
 
@@ -164,20 +168,74 @@ def test_words_that_several_people_begin_to_say_are_told_and_no_others(
     assert not {"delmas", "japon"} & set(words)
 
 
-def test_holes_and_outcomes_hide_their_small_counts(database: Database, watch: Watch) -> None:
+def test_holes_hide_their_small_counts(database: Database, watch: Watch) -> None:
     holes = CoverageHoles(database)
     for _ in range(9):
         holes.record(Hole("export", "46", "2026-11"))
     for _ in range(2):
         holes.record(Hole("export", "12", "2026-11"))
-    for number in range(8):
-        asked = ContactRequest("Jeanne", "Aide", email=f"j{number}@cci.fr", kind="rendez-vous")
-        Requests(database, watch).submit(asked, visitor=None)
-    barometer = Barometer(database)
-    found = barometer.holes("2026")
+    found = Barometer(database).holes("2026")
     assert found is not None
-    assert list(found[2].values.values()) == [None, None]
-    outcomes = barometer.outcomes("2026")
-    assert outcomes is not None
-    assert outcomes[0].values == {("rendez-vous", "nouvelle"): 8}
-    assert barometer.delays("2026") == {}
+    assert found.columns == ("regroupes",)
+
+
+def close(database: Database, watch: Watch, states: Iterable[str], kind: Kind = "autre") -> None:
+    """Let a person a state ask, be taken charge of two hours later, and have it closed with that state."""
+    paul = Accounts(database, watch).add(
+        f"{secrets.token_hex(4)}@cci.fr", "Paul", "administrator", "quatre-mots-bien-longs"
+    )
+    cases, asked_at = Cases(database, watch), watch.now
+    for state in states:
+        watch.now = asked_at
+        asked = ContactRequest("Jeanne", "Aide", email=f"{secrets.token_hex(4)}@cci.fr", kind=kind)
+        number = Requests(database, watch).submit(asked, visitor=None).number
+        watch.now += timedelta(hours=2)
+        cases.step(paul, number, "prise_en_charge")
+        watch.now += timedelta(hours=3)
+        if state != "prise_en_charge":
+            cases.step(paul, number, state)
+
+
+def requests_published(database: Database) -> dict[str, Any]:
+    found: dict[str, Any] = Barometer(database).year("2026").data["requests"]
+    return found
+
+
+def test_requests_are_published_by_outcome_with_their_delays(database: Database, watch: Watch) -> None:
+    close(database, watch, ["aidee"] * 8 + ["prise_en_charge"] * 6)
+    Rollup(database, watch).refresh(at_once=True)
+    found = requests_published(database)
+    assert found["outcomes"] == {
+        "rows": ["autre"],
+        "columns": ["aidee", "prise_en_charge"],
+        "values": [[8, 6]],
+    }
+    assert found["delays"] == {"closed": 5.0, "taken": 2.0}
+
+
+def test_a_step_taken_later_is_published_at_the_next_rollup(database: Database, watch: Watch) -> None:
+    close(database, watch, ["aidee"] * 8)
+    rollup = Rollup(database, watch)
+    rollup.refresh(at_once=True)
+    watch.now += timedelta(days=1)
+    close(database, watch, ["sans_suite"] * 8)
+    rollup.refresh(at_once=True)
+    assert requests_published(database)["outcomes"]["values"] == [[8, 8]]
+
+
+def test_nothing_told_beside_the_outcomes_gives_their_small_counts_away(
+    database: Database, watch: Watch
+) -> None:
+    close(database, watch, ["aidee"] * 9 + ["sans_suite"] * 3 + ["prise_en_charge"] * 3)
+    Rollup(database, watch).refresh(at_once=True)
+    found = requests_published(database)
+    told = [value for row in found["outcomes"]["values"] for value in row if value is not None]
+    assert 3 not in told
+    # A number of closed requests would give « sans suite » by subtraction.
+    assert all(isinstance(hours, float) for hours in found["delays"].values())
+
+
+def test_the_delay_of_a_few_is_not_told_however_many_times_they_ask(database: Database, watch: Watch) -> None:
+    close(database, watch, ["aidee"] * 4)
+    Rollup(database, watch).refresh(at_once=True)
+    assert requests_published(database) == {"outcomes": None, "delays": {}}

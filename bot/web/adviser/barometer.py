@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 
 from bot.barometer.charts import HIDDEN, bars, columns
 from bot.barometer.facts import OTHER
+from bot.barometer.publication import Grid, grid_from
 from bot.barometer.sheets import (
     Sheet,
     documents_sheet,
@@ -26,7 +27,6 @@ from bot.barometer.sheets import (
     year_sheets,
 )
 from bot.companies.needs import SUBJECTS
-from bot.store.barometer import Alone, Barometer
 from bot.web.adviser.guard import SignedIn, checked_form, desk_of, signed_in
 from bot.web.adviser.paging import desk_page
 from bot.web.adviser.words import BAROMETER, DELAYS, KINDS, STATES, UNANSWERED
@@ -58,6 +58,7 @@ def page(request: Request, me: Me, annee: Year = "") -> HTMLResponse:
     desk_of(request).audit.note(me.account.id, "barometre_vu", year)
     data = found.data
     charts = _charts(data) if data.get("lines") else []
+    delays = data.get("requests", {}).get("delays", {})
     values = {
         "year": year,
         "years": years or [year],
@@ -66,10 +67,10 @@ def page(request: Request, me: Me, annee: Year = "") -> HTMLResponse:
         "charts": charts,
         "chart_titles": [*BAROMETER.values(), UNANSWERED],
         "grids": [grid_sheet(data, name) for name in data.get("grids", ()) if name != "subject/outcome"],
-        "alone": _alone(barometer, year),
+        "alone": _alone(data, barometer.holes(year)),
         "words": words_sheet(data),
         "documents": documents_sheet(data),
-        "delays": [(DELAYS[name], delay) for name, delay in barometer.delays(year).items()],
+        "delays": [(words, delays[name]) for name, words in DELAYS.items() if name in delays],
         "hidden": HIDDEN,
         "corrects": me.account.role in _CORRECTORS,
     }
@@ -83,7 +84,8 @@ def export(
     """Give every table of a year as one file, with nothing in it that the page hides."""
     year = _year(request, annee)
     barometer = desk_of(request).barometer
-    sheets = [*year_sheets(barometer.year(year).data), *_alone(barometer, year)]
+    data = barometer.year(year).data
+    sheets = [*year_sheets(data), *_alone(data, barometer.holes(year))]
     desk_of(request).audit.note(me.account.id, f"barometre_exporte_{kind}", year)
     write, media_type = _WRITERS[kind]
     return Response(
@@ -145,26 +147,19 @@ def _charts(data: Mapping[str, Any]) -> list[tuple[str, Sheet]]:
     return drawn
 
 
-def _alone(barometer: Barometer, year: str) -> list[Sheet]:
+def _alone(data: Mapping[str, Any], holes: Grid | None) -> list[Sheet]:
     """Give the tables that stand alone: requests by outcome, and what nobody covers."""
-    found = (
-        ("demandes", "Demandes par suite donnée", barometer.outcomes(year), ("kind", "state")),
-        (
-            "non-couvert",
-            "Sujets sans interlocuteur, par département",
-            barometer.holes(year),
-            ("", "departement"),
-        ),
-    )
-    return [_named(name, title, table, sides) for name, title, table, sides in found if table is not None]
-
-
-def _named(name: str, title: str, table: Alone, sides: tuple[str, str]) -> Sheet:
-    sheet = table_sheet(name, title, table[0], sides)
-    if sides[0] != "kind":
-        return Sheet(name, title, ("Sujet", *sheet.head[1:]), sheet.rows)
-    head = ("Demande", *(STATES.get(one, one) for one in sheet.head[1:]))
-    return Sheet(name, title, head, tuple((KINDS.get(str(one), one), *rest) for one, *rest in sheet.rows))
+    found = []
+    if outcomes := data.get("requests", {}).get("outcomes"):
+        sheet = table_sheet("demandes", "Demandes par suite donnée", grid_from(outcomes), ("kind", "state"))
+        head = ("Demande", *(STATES.get(one, one) for one in sheet.head[1:]))
+        rows = tuple((KINDS.get(str(one), one), *rest) for one, *rest in sheet.rows)
+        found.append(Sheet(sheet.name, sheet.title, head, rows))
+    if holes is not None:
+        title = "Sujets sans interlocuteur, par département"
+        sheet = table_sheet("non-couvert", title, holes, ("subject", "departement"))
+        found.append(sheet)
+    return found
 
 
 def _csv(sheets: Iterable[Sheet]) -> bytes:
