@@ -57,16 +57,19 @@ def test_what_the_wheel_installs_finds_its_seeds_and_prompts(installed: Path, tm
 
 
 def test_every_dependency_is_pinned_and_torch_below_its_cuda_releases() -> None:
-    pins = dict(
-        line.split("==")
-        for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
-        if not line.startswith("#")
-    )
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pins = dict(line.partition("  # ")[0].split("==") for line in lines if not line.startswith("#"))
     wanted = [*PROJECT["dependencies"], *chain(*PROJECT["optional-dependencies"].values())]
     names = {re.split(r"[\[<>=!~; ]", one)[0].lower() for one in wanted} - {"passerelle"}
     assert names <= set(pins)
     assert tuple(map(int, pins["torch"].split("."))) < (2, 14)
     assert not any("+" in pin for pin in pins.values())
+
+
+def test_every_pin_but_that_of_torch_has_the_hash_of_its_archive() -> None:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    bare = [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.!]+  # sha256:[0-9a-f]{64}", line)]
+    assert [re.sub(r"==.*", "", line) for line in bare] == ["torch"], "run .ci/hashes"
 
 
 @pytest.mark.parametrize("name", ["README.md", "Dockerfile", "constraints.txt", "pyproject.toml", ".ci/run"])
