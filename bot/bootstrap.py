@@ -128,7 +128,7 @@ def open_passerelle(
         resources.callback(index.close)
         glossary = Glossary.load(settings.seeds_dir / "glossary.yaml")
         search = Search(index, library, embedder, glossary, Ranker.fitted())
-        matching = open_matching(settings, database, clock, embedder, glossary, resources)
+        matching = open_matching(settings, database, clock, embedder, glossary, resources, progress)
         ingestion = Ingestion(library, index, search.refresh, Editions(database, clock).held)
         put_back = ingestion.repair(progress)
         if put_back:
@@ -174,6 +174,7 @@ def open_matching(
     embedder: "Embedder",
     glossary: "Glossary",
     resources: ExitStack,
+    progress: "Progress | None" = None,
 ) -> "MatchDesk":
     """Give the matching over the catalogue as it is stored now, with an index of its own, which
     `resources` closes. Only entries that changed are embedded."""
@@ -192,9 +193,9 @@ def open_matching(
     model = RelevanceModel.fitted()
     proposing = Proposing(index, embedder, glossary, Ranker.fitted().boosts, model)
 
-    def made() -> Matchmaker:
+    def made(told: "Progress | None" = None) -> Matchmaker:
         catalogue = stored.catalogue()
-        proposing.fill([document_of(entry) for entry in catalogue])
+        proposing.fill([document_of(entry) for entry in catalogue], told)
         return Matchmaker(
             catalogue,
             proposing,
@@ -202,7 +203,7 @@ def open_matching(
             adviser_loads(database, catalogue.advisers),
         )
 
-    return MatchDesk(made(), MatchTraces(database, clock), CoverageHoles(database), made)
+    return MatchDesk(made(progress), MatchTraces(database, clock), CoverageHoles(database), made)
 
 
 def open_writers(

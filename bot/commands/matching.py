@@ -133,7 +133,7 @@ def bench_matching(settings: "Settings", programmes: int, as_json: bool) -> None
     from bot.evaluation.bench_matching import measure_matching
 
     with Bar() as bar:
-        measures = measure_matching(settings, programmes, bar.step)
+        measures = measure_matching(settings, programmes, bar.step, bar.show)
     tell_measures(measures, as_json)
 
 

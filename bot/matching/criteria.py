@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.companies.company import Headcount
 from bot.matching import messages
 from bot.matching.catalogue import Programme
 from bot.matching.facts import Facts, anniversary
-from bot.matching.legal_forms import form_of, judge_form
+from bot.matching.legal_forms import form_of, forms_named, judge_form
 from bot.matching.messages import listed, said, years
 from bot.matching.territories import Area, named
 from bot.matching.verdict import State
@@ -61,6 +62,7 @@ def headcount_rule(name: str, bound: int) -> Rule:
 _FEWER_THAN = {"MIC": 10, "PME": 250, "ETI": 5000}
 
 
+@lru_cache(maxsize=1024)
 def possible_sizes(least: int) -> frozenset[str]:
     """Give the sizes that a company of that many people may have, whatever its accounts.
 
@@ -146,9 +148,10 @@ def form_rule(name: str, forms: tuple[str, ...]) -> Rule:
     """Give the rule of the legal forms admitted, or excluded: what is excluded fails when it is met."""
     is_exclusion = name.endswith("exclusions")
     turned = {State.MET: State.FAILED, State.FAILED: State.MET}
+    wanted = forms_named(forms)
 
     def judge(facts: Facts) -> State:
-        state = judge_form(facts.form, forms)
+        state = judge_form(facts.form, wanted)
         return turned.get(state, state) if is_exclusion else state
 
     def tell(facts: Facts, state: State) -> tuple[str, str | None]:

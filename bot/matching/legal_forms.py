@@ -1,6 +1,6 @@
 """The legal forms: those of the national format, how they are said, and which is a kind of which."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.matching.naf import fold
 from bot.matching.verdict import State
@@ -51,15 +51,23 @@ def form_of(text: str) -> str | None:
     return _FORMS.get(folded)
 
 
-def judge_form(company: str | None, wanted: Iterable[str]) -> State:
-    """Tell whether a company's form, as `form_of` gives it, is among those wanted, however written.
+def forms_named(texts: Iterable[str]) -> frozenset[str]:
+    """Give the legal forms of texts, each as `form_of` gives it, or folded when it is none that is known.
+
+    >>> sorted(forms_named(["S.A.R.L.", "Congrégation"]))
+    ['congregation', 'sarl']
+    """
+    return frozenset(form_of(text) or fold(text) for text in texts)
+
+
+def judge_form(company: str | None, forms: Collection[str]) -> State:
+    """Tell whether a company's form is among those wanted; all are as `forms_named` gives them.
 
     A form said wide (« SARL ») may hide the narrow one (« EURL »): unknown. A narrow form whose parent
     alone is named is for a person to check.
     """
     if company is None:
         return State.UNKNOWN
-    forms = {form_of(text) or fold(text) for text in wanted}
     if company in forms:
         return State.MET
     if _PARENTS.get(company) in forms:

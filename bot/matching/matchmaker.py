@@ -3,7 +3,7 @@
 Retrieval only proposes, by how relevant each entry is to the need; the rules decide.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -13,7 +13,7 @@ from bot.matching import messages
 from bot.matching.catalogue import Adviser, Catalogue, Kind, Organisation, Programme
 from bot.matching.facts import Facts
 from bot.matching.questions import Question, choose_question
-from bot.matching.ranking import LIVE, fit_score, reasons_of
+from bot.matching.ranking import LIVE, Judged, ranked, reasons_of
 from bot.matching.routing import Loads, Route, Router, no_loads
 from bot.matching.rules import CompiledEntry, Entry, absence_on, compile_catalogue
 from bot.matching.verdict import Outcome, Verdict
@@ -120,11 +120,11 @@ class Matchmaker:
     ) -> MatchResult:
         """Give what fits, the relevances being given: what `match` does, and what a replay does again."""
         facts = Facts.of(company, day)
-        ranked = self._ranked(facts, kinds, relevances)
+        best = ranked(self._judged(facts, kinds, relevances), facts, relevances, limit)
         route = self.router.route(company, need or "", day)
-        live = [entry for _, entry, outcome in ranked if outcome in LIVE]
+        live = [(entry, outcome) for _, entry, outcome in best if outcome in LIVE]
         return MatchResult(
-            tuple(self._made(entry, score, facts, route, relevances) for score, entry, _ in ranked[:limit]),
+            tuple(self._made(entry, score, facts, route, relevances) for score, entry, _ in best[:limit]),
             choose_question(live, facts, asked),
             route,
             relevances,
@@ -142,17 +142,14 @@ class Matchmaker:
                 found[key] = max(found.get(key, 0.0), lent)
         return found
 
-    def _ranked(
+    def _judged(
         self, facts: Facts, kinds: Sequence[Kind], relevances: Mapping[str, float] | None
-    ) -> list[tuple[float, CompiledEntry, Outcome]]:
-        found = []
+    ) -> Iterator[Judged]:
         for entry in self._candidates(kinds, relevances):
             outcome = entry.outcome(facts)
-            if outcome is Outcome.INELIGIBLE and entry.kind != "programme":
-                continue  # somebody else's adviser: there is nothing to explain
-            relevance = None if relevances is None else relevances[entry.key]
-            found.append((fit_score(entry, facts, outcome, relevance), entry, outcome))
-        return sorted(found, key=lambda one: (-one[0], one[1].key))
+            # Somebody else's adviser: there is nothing to explain.
+            if outcome is not Outcome.INELIGIBLE or entry.kind == "programme":
+                yield entry, outcome
 
     def _candidates(
         self, kinds: Sequence[Kind], relevances: Mapping[str, float] | None

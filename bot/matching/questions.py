@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from bot.companies.company import Company, Headcount
@@ -33,17 +34,19 @@ class Question:
 
 
 def choose_question(
-    candidates: Sequence[CompiledEntry], facts: Facts, asked: Collection[str] = ()
+    candidates: Sequence[tuple[CompiledEntry, Outcome]], facts: Facts, asked: Collection[str] = ()
 ) -> Question | None:
-    """Give the question whose answer separates the most candidates, or None.
+    """Give the question whose answer separates the most candidates, judged already, best first; or None.
 
     For each fact that is missing, likely answers are tried; what counts is how many pairs of candidates
     one answer tells apart, on average. None after three questions, or when no answer would decide anything.
     """
     if len(set(asked)) >= MOST_ASKED:
         return None
-    undecided = [one for one in candidates if one.outcome(facts) is Outcome.UNKNOWN]
-    undecided = (undecided or [one for one in candidates if _open_priority(one, facts)])[:_WEIGHED]
+    open_ones = (entry for entry, outcome in candidates if outcome is Outcome.UNKNOWN)
+    undecided = list(islice(open_ones, _WEIGHED))
+    if not undecided:
+        undecided = list(islice((one for one, _ in candidates if _open_priority(one, facts)), _WEIGHED))
     best, fact = 0.0, ""
     idle = _IDLE_FOR_CREATORS if facts.company.to_be_created else ()
     for name in messages.QUESTIONS:
@@ -74,15 +77,16 @@ def _worth(fact: str, candidates: Sequence[CompiledEntry], facts: Facts) -> floa
     return sum(worths) / len(worths) if worths else 0.0
 
 
-def _likely(fact: str, entries: Iterable[CompiledEntry], company: Company) -> Iterator[Company]:
+def _likely(fact: str, entries: Iterable[CompiledEntry], company: Company) -> Collection[Company]:
     """Give the company with answers that fall on either side of what the entries ask."""
     values: dict[Any, Company] = {}
     for entry in entries:
         for value, changes in _ANSWERS[fact](entry):
-            values.setdefault(value, replace(company, **changes))
+            if value not in values:
+                values[value] = replace(company, **changes)
             if len(values) >= _PROBES:
-                break
-    yield from values.values()
+                return values.values()
+    return values.values()
 
 
 _Answers = Iterator[tuple[Any, dict[str, Any]]]

@@ -1,5 +1,7 @@
 """The rank: how well an entry fits a company and its need, as one number and the reasons for it."""
 
+from collections.abc import Iterable, Mapping
+
 from bot.matching import messages
 from bot.matching.facts import Facts
 from bot.matching.priorities import country_named
@@ -29,6 +31,33 @@ _OTHER_COUNTRY = 0.5
 """What is left of the relevance of a programme for another country than the project's."""
 
 
+Judged = tuple[CompiledEntry, Outcome]
+"""An entry and what was decided of it."""
+
+
+def ranked(
+    judged: Iterable[Judged], facts: Facts, relevances: Mapping[str, float] | None, least: int
+) -> list[tuple[float, CompiledEntry, Outcome]]:
+    """Give the entries by descending score: at least the `least` best, and all that can be had.
+
+    Nothing of a lower band comes before anything of a higher one: what could not be among the first
+    is not scored, which over thousands of entries is most of the work.
+    """
+    bands: dict[float, list[Judged]] = {}
+    for entry, outcome in judged:
+        bands.setdefault(_band(entry, facts, outcome)[0], []).append((entry, outcome))
+    found: list[tuple[float, CompiledEntry, Outcome]] = []
+    for low in sorted(bands, reverse=True):
+        if len(found) >= least:
+            break
+        scored = []
+        for entry, outcome in bands[low]:
+            relevance = None if relevances is None else relevances[entry.key]
+            scored.append((fit_score(entry, facts, outcome, relevance), entry, outcome))
+        found += sorted(scored, key=lambda one: (-one[0], one[1].key))
+    return found
+
+
 def fit_score(entry: CompiledEntry, facts: Facts, outcome: Outcome, relevance: float | None) -> float:
     """Give the score of an entry: `relevance` is that of the need, None when there is none."""
     states = {rule.name: rule.judge(facts) for rule in entry.priorities}
@@ -44,10 +73,14 @@ def fit_score(entry: CompiledEntry, facts: Facts, outcome: Outcome, relevance: f
         + _WEIGHTS["sector"] * (min(map(_STATE.__getitem__, states.values())) if states else _NEUTRAL)
         + _WEIGHTS["nearness"] * (_NOT_NEAR if near is None else _NEARNESS[near])
     )
-    # What is past is worth a word to those it was for, less to the others.
-    refused = outcome is Outcome.PAST and State.FAILED in entry.states(facts)
-    low, high = _BANDS[Outcome.INELIGIBLE if refused else outcome]
+    low, high = _band(entry, facts, outcome)
     return low + (high - low) * fit * _OUTCOME.get(outcome, 1.0)
+
+
+def _band(entry: CompiledEntry, facts: Facts, outcome: Outcome) -> tuple[float, float]:
+    # What is past is worth a word to those it was for, less to the others.
+    refused = outcome is Outcome.PAST and entry.refuses(facts)
+    return _BANDS[Outcome.INELIGIBLE if refused else outcome]
 
 
 def reasons_of(entry: CompiledEntry, facts: Facts, outcome: Outcome, relevance: float | None) -> list[str]:

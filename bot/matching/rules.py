@@ -51,9 +51,13 @@ class CompiledEntry:
         """Judge the conditions, in their order."""
         return [rule.judge(facts) for rule in self.conditions]
 
+    def refuses(self, facts: Facts) -> bool:
+        """Tell whether a condition is failed, whatever the calendar says."""
+        return any(rule.judge(facts) is State.FAILED for rule in self.conditions)
+
     def outcome(self, facts: Facts) -> Outcome:
-        """Give the outcome alone: what is needed to sift many entries."""
-        return outcome_of(self.states(facts), self.standing(facts.day))
+        """Give the outcome alone: what is needed to sift many entries. The first refusal is enough."""
+        return outcome_of((rule.judge(facts) for rule in self.conditions), self.standing(facts.day))
 
     def verdict(self, facts: Facts) -> Verdict:
         """Give the whole verdict, told in French."""

@@ -63,9 +63,11 @@ def outcome_of(states: Iterable[State], standing: Standing) -> Outcome:
     """
     if standing == "past":
         return Outcome.PAST
-    found = set(states)
-    if State.FAILED in found:
-        return Outcome.INELIGIBLE
+    found = set()
+    for state in states:
+        if state is State.FAILED:
+            return Outcome.INELIGIBLE
+        found.add(state)
     if standing in ("suspended", "upcoming"):
         return Outcome.SUSPENDED if standing == "suspended" else Outcome.UPCOMING
     if State.UNKNOWN in found:

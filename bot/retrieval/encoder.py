@@ -83,16 +83,16 @@ class Encoder:
     def encode(self, texts: Sequence[str], prompt: str) -> list[TextVectors]:
         """Give the vectors of `texts`, in their order; `prompt` is read before each, and left out.
 
-        Texts of like length share a batch, so that little is computed for padding.
+        Texts of like length share a batch, so that little is computed for padding; equal ones are read once.
         """
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        found: dict[int, TextVectors] = {}
+        order = sorted(dict.fromkeys(texts), key=len)
+        found: dict[str, TextVectors] = {}
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             with self._lock:
-                vectors = self._forward([texts[index] for index in batch], prompt)
+                vectors = self._forward(batch, prompt)
             found.update(zip(batch, vectors, strict=True))
-        return [found[index] for index in range(len(texts))]
+        return [found[text] for text in texts]
 
     def _forward(self, texts: list[str], prompt: str) -> list[TextVectors]:
         import torch

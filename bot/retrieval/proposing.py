@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -16,9 +16,14 @@ from bot.retrieval.ranking import FEATURES, measure, reciprocal_rank_fusion
 from bot.retrieval.spelling import Spelling
 from bot.retrieval.vectors import Embedder, Floats
 
+if TYPE_CHECKING:
+    from bot.retrieval.ingestion import Progress
+
 COEFFICIENTS = Path(__file__).with_name("relevance.json")
 _DEPTH = 150
 """Passages asked of each half of the index: an entry has several, one a need."""
+_SLICE = 256
+"""Documents embedded and written at a time: the token vectors of thousands at once would fill the memory."""
 _MEASURED = 80
 """Passages of the fusion that are measured token by token."""
 
@@ -68,11 +73,17 @@ class Proposing:
         self.model = model
         self._maker = self._make()
 
-    def fill(self, documents: Sequence[Document]) -> int:
+    def fill(self, documents: Sequence[Document], progress: "Progress | None" = None) -> int:
         """Show these documents and no others; give how many were new or changed, and embedded."""
         live = {document.id: document.content_hash for document in documents}
-        fresh = set(self._index.missing(live))
-        self._index.stage([document for document in documents if document.id in fresh])
+        missing = set(self._index.missing(live))
+        # By their text: equal ones then fall in one slice, and are embedded once.
+        fresh = sorted((one for one in documents if one.id in missing), key=lambda one: (one.title, one.text))
+        for start in range(0, len(fresh), _SLICE):
+            part = fresh[start : start + _SLICE]
+            self._index.stage(part)
+            if progress is not None:
+                progress(start + len(part), len(fresh), part[-1].title)
         self._index.publish(live)
         self._index.sweep()
         self._maker = self._make()

@@ -1,15 +1,18 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from programmes import DAY, FIGEAC, make_programme, moment
+from programmes import DAY, FIGEAC, companies_with_less, make_programme, moment, programmes
 
 from bot.companies.company import Company, Headcount
 from bot.matching.catalogue import Adviser, Catalogue, Organisation, Programme
+from bot.matching.facts import Facts
 from bot.matching.matchmaker import Matchmaker, MatchResult, Relevance
+from bot.matching.ranking import LIVE, fit_score, ranked
+from bot.matching.rules import compile_catalogue
 
 FOOD = Company(effectif=Headcount(20, 20), code_naf="10.71C", commune=FIGEAC, departement="46", country="JP")
 LOT = Adviser("cci-lot", "CCI du Lot", "accueil", "cci-lot", ("DEP-46",), ("emploi",), generalist=True)
@@ -185,3 +188,20 @@ def test_matches_are_few_sorted_and_the_same_every_time(relevances: dict[str, fl
     assert len(first.matches) == min(limit, len(relevances))
     assert keys(first) == keys(again)
     assert all(0 <= match.score <= 1 for match in first.matches)
+
+
+@given(st.lists(programmes, max_size=12), companies_with_less(), st.integers(1, 12))
+def test_what_cannot_be_among_the_first_is_left_out_and_changes_nothing(
+    drawn: list[Programme], companies: tuple[Company, Company], limit: int
+) -> None:
+    named = tuple(replace(one, key=f"aide-{number}") for number, one in enumerate(drawn))
+    facts = Facts.of(companies[0], DAY)
+    judged = [(entry, entry.outcome(facts)) for entry in compile_catalogue(Catalogue(named))]
+    whole = sorted(
+        ((fit_score(entry, facts, outcome, None), entry.key) for entry, outcome in judged),
+        key=lambda one: (-one[0], one[1]),
+    )
+    first = [(score, entry.key) for score, entry, _ in ranked(judged, facts, None, limit)]
+    assert first == whole[: len(first)]
+    assert len(first) >= min(limit, len(whole))
+    assert {entry.key for entry, outcome in judged if outcome in LIVE} <= {key for _, key in first}

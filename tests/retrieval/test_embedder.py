@@ -141,3 +141,11 @@ def test_many_threads_get_what_one_gets(embedder: SentenceTransformerEmbedder) -
         found = list(pool.map(embedder.embed_question, questions))
     for one, many in zip(expected, found, strict=True):
         assert many.sentence == pytest.approx(one, abs=1e-5)
+
+
+@pytest.mark.model
+def test_equal_texts_are_read_once(embedder: SentenceTransformerEmbedder) -> None:
+    first, other, again = embedder.embed_texts(["Cahors.", "Figeac, dans le Lot.", "Cahors."])
+    assert again is first
+    assert np.array_equal(first.sentence, embedder.embed_texts(["Cahors."])[0].sentence)
+    assert not np.array_equal(first.sentence, other.sentence)
