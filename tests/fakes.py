@@ -172,10 +172,11 @@ class FakeAssistant:
         self.visitors.append(visitor)
         try:
             conversation_id = conversation_id or await asyncio.to_thread(self.history.open, visitor)
-            yield Event(name="start", data={"conversation_id": conversation_id})
+            reply = said(message, conversation_id, language or "fr", profile or {}, self.source)
+            named = {"conversation_id": conversation_id, "message_id": reply.message_id}
+            yield Event(name="start", data=named)
             if self.failure:
                 raise self.failure
-            reply = said(message, conversation_id, language or "fr", profile or {}, self.source)
             for name, data in (
                 ("text", {"text": reply.answer}),
                 ("citation", reply.citations[0].model_dump(mode="json")),

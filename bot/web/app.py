@@ -56,6 +56,7 @@ from bot.web.problems import field_problems, problem, problem_of, problem_respon
 from bot.web.proxies import Proxies, networks_of
 from bot.web.rates import RateExceeded, Rates
 from bot.web.recognising import Recognised
+from bot.web.resuming import Lines
 from bot.web.revalidation import Revalidation
 from bot.web.services import Services
 from bot.web.widget import exchange, loader, page, preview
@@ -94,6 +95,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.metrics = metrics
     app.state.rates = rates
     app.state.recognised = Recognised()
+    app.state.lines = Lines()
     app.add_exception_handler(BotError, _bot_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)

@@ -1,8 +1,9 @@
 """The chat: the route that answers a message, whole or as server-sent events."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Request
+from fastapi import APIRouter, Body, Depends, Header, Request
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
@@ -20,8 +21,9 @@ from bot.web.idempotency import REPLAYED, Attempt, IdempotencyKey, attempt, note
 from bot.web.messages import NO_VISITOR
 from bot.web.metrics import Metrics
 from bot.web.requirements import json_body
+from bot.web.resuming import Numbered, ended, last_seen, lines_of
 from bot.web.services import Services, services_of
-from bot.web.streaming import event_stream, unless_client_leaves, wants_events
+from bot.web.streaming import event_stream, numbered_stream, unless_client_leaves, wants_events
 
 router = APIRouter(prefix="/api/v1", tags=["Conversation"], dependencies=[bearer(), may("ask")])
 
@@ -87,7 +89,8 @@ _EXAMPLE: dict[str, Any] = {
     "invitations": [],
 }
 _EVENTS = (
-    'event: start\ndata: {"conversation_id": "…"}\n\n'
+    'id: 0f1e2d3c4b5a69788796a5b4c3d2e1f0.0\nevent: start\ndata: {"conversation_id": "…"}\n\n'
+    "id: 0f1e2d3c4b5a69788796a5b4c3d2e1f0.1\n"
     'event: text\ndata: {"text": "La mission en Californie se tient à San Francisco [1]."}\n\n'
     'event: citation\ndata: {"number": 1, "document_id": "occitanie-mission-californie"}\n\n'
     'event: done\ndata: {"conversation_id": "…", "kind": "answer"}\n\n'
@@ -104,6 +107,20 @@ _ANSWERED: dict[int | str, dict[str, Any]] = {
 }
 
 
+LastEventId = Annotated[
+    str | None,
+    Header(
+        max_length=80,
+        description=(
+            "Le dernier `id` reçu, quand le flux a été coupé : les évènements qui le suivent sont envoyés, "
+            "une fois et dans l'ordre, même si la réponse s'est terminée entre-temps. Si elle a été "
+            "abandonnée, la question est posée à nouveau et le flux reprend à `start`."
+        ),
+        examples=["0f1e2d3c4b5a69788796a5b4c3d2e1f0.2"],
+    ),
+]
+
+
 @router.post(
     "/chat",
     summary="Poser une question",
@@ -111,7 +128,9 @@ _ANSWERED: dict[int | str, dict[str, Any]] = {
         "Répond à un message. Avec `Accept: text/event-stream`, envoie les évènements `start`, `text` "
         "(une phrase vérifiée à la fois), `citation`, `match`, `notice`, puis `done` avec la réponse "
         "entière, ou `error` avec un document de problème. Le premier message pose un cookie opaque qui "
-        "permet de relire sa conversation ; un client sans cookie poursuit avec l'identifiant seul."
+        "permet de relire sa conversation ; un client sans cookie poursuit avec l'identifiant seul. Chaque "
+        "évènement porte un `id` : un client coupé renvoie la même demande avec `Last-Event-ID` et reçoit "
+        "la suite."
     ),
     responses={**_ANSWERED, **body_problems(404, 409, 503)},
     response_model=None,
@@ -121,11 +140,14 @@ async def chat(
     request: Request,
     question: Annotated[Question, Body(openapi_examples=_QUESTIONS)],
     idempotency_key: IdempotencyKey = None,
+    last_event_id: LastEventId = None,
 ) -> Response:
-    """Answer a message; sent twice under one key, it is answered once."""
+    """Answer a message, or go on with its answer; sent twice under one key, it is answered once."""
     amended(Profile(), question.profile or {})  # what it cannot be is refused before anything is sent
     services = services_of(request)
     visitor = visitors.presented(request)
+    if (resumed := await _resumed(request, services, last_event_id, visitor)) is not None:
+        return resumed
     begun = await run_in_threadpool(attempt, request, idempotency_key, question)
     if begun.done is not None:
         return await _again(request, services, begun.done, visitor)
@@ -166,6 +188,28 @@ async def _again(request: Request, services: Services, done: Done, visitor: str 
     return response
 
 
+async def _resumed(
+    request: Request, services: Services, last_event_id: str | None, visitor: str | None
+) -> Response | None:
+    """Give the rest of a reply to whoever was cut off; None when it must be asked for anew."""
+    seen = last_seen(last_event_id)
+    if seen is None or not wants_events(request):
+        return None
+    message, place = seen
+    line = lines_of(request).find(message)
+    if line is not None:
+        await run_in_threadpool(services.history.turns, line.conversation, visitor)
+        rest: AsyncIterator[Numbered] = lines_of(request).follow(line, place)
+    else:
+        # Another process, or this one before it was started again: what was said is in the database.
+        turn = await run_in_threadpool(services.history.said, message)
+        if turn is None:
+            return None
+        await run_in_threadpool(services.history.turns, turn.reply.conversation_id, visitor)
+        rest = ended(turn.reply, place)
+    return numbered_stream(request, rest, request.app.state.metrics)
+
+
 async def _respond(
     request: Request, services: Services, question: Question, visitor: str, begun: Attempt
 ) -> Response:
@@ -178,7 +222,7 @@ async def _respond(
     }
     if wants_events(request):
         events = services.assistant.stream(question.message, **asked)
-        return event_stream(request, noted(begun, events), metrics)
+        return numbered_stream(request, lines_of(request).begin(noted(begun, events)), metrics)
     reply = await unless_client_leaves(request, services.assistant.reply(question.message, **asked))
     await run_in_threadpool(begun.finish, Done(200, message_id=reply.message_id))
     metrics.replied(reply.kind)

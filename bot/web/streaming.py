@@ -14,6 +14,7 @@ from bot.web.journal import note_fault
 from bot.web.metrics import Metrics
 from bot.web.observing import route_of
 from bot.web.problems import Problem, problem_of
+from bot.web.resuming import Numbered
 
 PING_SECONDS = 15
 SLOWEST_READER_SECONDS = 60
@@ -28,6 +29,13 @@ logging.getLogger("sse_starlette").setLevel(logging.INFO)
 
 def event_stream(request: Request, events: AsyncIterator[Event], metrics: Metrics) -> EventSourceResponse:
     """Give the response that sends `events` as they come, and cancels them if the client leaves."""
+    return numbered_stream(request, _unnumbered(events), metrics)
+
+
+def numbered_stream(
+    request: Request, events: AsyncIterator[Numbered], metrics: Metrics
+) -> EventSourceResponse:
+    """Give the response that sends events with their numbers, by which a client may resume."""
     return EventSourceResponse(
         _sent(request, events, metrics),
         ping=PING_SECONDS,
@@ -62,14 +70,23 @@ async def _departure(request: Request) -> None:
         continue
 
 
-async def _sent(
-    request: Request, events: AsyncIterator[Event], metrics: Metrics
-) -> AsyncGenerator[ServerSentEvent, None]:
+async def _unnumbered(events: AsyncIterator[Event]) -> AsyncGenerator[Numbered, None]:
     try:
         async for event in events:
+            yield "", event
+    finally:
+        if isinstance(events, AsyncGenerator):
+            await events.aclose()
+
+
+async def _sent(
+    request: Request, events: AsyncIterator[Numbered], metrics: Metrics
+) -> AsyncGenerator[ServerSentEvent, None]:
+    try:
+        async for number, event in events:
             if event.name == "done":
                 metrics.replied(str(event.data["kind"]))
-            yield _server_sent(event.name, event.data)
+            yield _server_sent(event.name, event.data, number)
     except Exception as error:  # noqa: BLE001 - the response has begun: only an event can still tell
         document = failure_of(request, error)
         yield _server_sent("error", document.model_dump(mode="json", exclude_none=True))
@@ -86,5 +103,5 @@ def failure_of(request: Request, error: Exception) -> Problem:
     return document
 
 
-def _server_sent(name: str, data: dict[str, Any]) -> ServerSentEvent:
-    return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name, sep="\n")
+def _server_sent(name: str, data: dict[str, Any], number: str = "") -> ServerSentEvent:
+    return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name, id=number or None, sep="\n")

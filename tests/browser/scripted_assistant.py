@@ -150,11 +150,12 @@ class ScriptedAssistant:
     ) -> AsyncIterator[Event]:
         self.languages.append(language)
         conversation_id = conversation_id or await asyncio.to_thread(self.history.open, visitor)
-        yield Event(name="start", data={"conversation_id": conversation_id})
+        reply = self._said(message, conversation_id, language or "fr")
+        named = {"conversation_id": conversation_id, "message_id": reply.message_id}
+        yield Event(name="start", data=named)
         if "panne" in message and self.failures > 0:
             self.failures -= 1
             raise IndexUnavailable("La recherche est momentanément indisponible. Réessayez.")
-        reply = self._said(message, conversation_id, language or "fr")
         for citation in reply.citations:
             yield Event(name="citation", data=citation.model_dump(mode="json"))
         for sentence in reply.answer.split("\n"):

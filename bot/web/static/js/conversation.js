@@ -60,6 +60,7 @@ export class Conversation {
   async receive(exchange, question, changes, signal) {
     for await (const { name, data } of this.events(question, changes, signal)) {
       if (data.conversation_id) conversationId.set(data.conversation_id);
+      if (name === "start") exchange.wait(); // again, where the reply begins anew after a cut
       if (name === "text") exchange.addSentence(data.text);
       if (name === "citation") exchange.addSource(data);
       if (name === "done") {

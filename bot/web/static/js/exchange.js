@@ -31,7 +31,10 @@ export class Exchange {
       this.answer);
   }
 
+  /** Show that the answer is being sought, with nothing of it yet. */
   wait() {
+    this.sources.clear();
+    this.streamed = [];
     this.prose = element("div", { class: "prose", "aria-busy": "true" },
       element("p", { class: "searching" }, say("searching")));
     this.answer.replaceChildren(byline(), this.prose);

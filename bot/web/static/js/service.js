@@ -35,9 +35,34 @@ const post = (path, body, options = {}) => call(path, {
   headers: { "Content-Type": "application/json", ...(csrf && { "X-CSRF": csrf }), ...options.headers },
 });
 
-/** Yield the events of the reply to one message; the last one is always `done`. */
+const PAUSES = [200, 400, 800, 1600, 3200]; // milliseconds before each try to go on after a cut
+
+/**
+ * Yield the events of the reply to one message; the last one is always `done`. A stream that is cut is gone on with
+ * from its last event; where the server gave the reply up meanwhile, it begins again at `start`.
+ */
 export async function* ask(question, signal) {
-  const response = await post(api.chat, question, { signal, headers: { Accept: "text/event-stream" } });
+  let last = "";
+  for (let tries = 0; ;) {
+    try {
+      for await (const event of asked(question, last, signal)) {
+        last = event.id ?? last;
+        tries = 0;
+        yield event;
+        if (event.name === "done") return;
+      }
+      throw new Problem(say("error_unknown"));
+    } catch (cause) {
+      const cut = cause instanceof Problem && !cause.status;
+      if (!cut || !last || tries === PAUSES.length) throw cause;
+      await pause(PAUSES[tries++], signal);
+    }
+  }
+}
+
+async function* asked(question, last, signal) {
+  const headers = { Accept: "text/event-stream", ...(last && { "Last-Event-ID": last }) };
+  const response = await post(api.chat, question, { signal, headers });
   if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
     yield { name: "done", data: await response.json() };
     return;
@@ -46,13 +71,25 @@ export async function* ask(question, signal) {
     for await (const event of readEvents(response)) {
       if (event.name === "error") throw new Problem(event.data.detail || say("error_unknown"), event.data.status);
       yield event;
-      if (event.name === "done") return;
     }
   } catch (cause) {
     if (cause instanceof Problem || cause.name === "AbortError") throw cause;
     throw new Problem(say("error_network"));
   }
-  throw new Problem(say("error_unknown"));
+}
+
+function pause(milliseconds, signal) {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
 }
 
 /** Give the stored turns of a conversation, oldest first. */

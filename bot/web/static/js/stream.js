@@ -1,6 +1,6 @@
 // The stream: server-sent events read from the body of a fetch (EventSource cannot POST).
 
-/** Yield `{name, data}` for each event of a `text/event-stream` response, its data parsed as JSON. */
+/** Yield `{name, data}`, and `id` where there is one, for each event of a response, its data parsed as JSON. */
 export async function* readEvents(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let pending = "";
@@ -27,11 +27,13 @@ export async function* readEvents(response) {
 /** Parse one block of lines; comments and events without data give null. */
 export function parseEvent(block) {
   let name = "message";
+  let id;
   const data = [];
   for (const line of block.split(/\r\n|\n|\r/)) {
     const [, field, value] = /^([^:]*):? ?(.*)$/.exec(line);
     if (field === "event") name = value;
+    if (field === "id") id = value;
     if (field === "data") data.push(value);
   }
-  return data.length ? { name, data: JSON.parse(data.join("\n")) } : null;
+  return data.length ? { name, data: JSON.parse(data.join("\n")), ...(id && { id }) } : null;
 }
