@@ -89,9 +89,9 @@ _EXAMPLE: dict[str, Any] = {
     "invitations": [],
 }
 _EVENTS = (
-    'id: 0f1e2d3c4b5a69788796a5b4c3d2e1f0.0\nevent: start\ndata: {"conversation_id": "…"}\n\n'
-    "id: 0f1e2d3c4b5a69788796a5b4c3d2e1f0.1\n"
-    'event: text\ndata: {"text": "La mission en Californie se tient à San Francisco [1]."}\n\n'
+    'event: start\ndata: {"conversation_id": "…"}\nid: 0f1e2d3c4b5a69788796a5b4c3d2e1f0.0\n\n'
+    'event: text\ndata: {"text": "La mission en Californie se tient à San Francisco [1]."}\n'
+    "id: 0f1e2d3c4b5a69788796a5b4c3d2e1f0.1\n\n"
     'event: citation\ndata: {"number": 1, "document_id": "occitanie-mission-californie"}\n\n'
     'event: done\ndata: {"conversation_id": "…", "kind": "answer"}\n\n'
 )

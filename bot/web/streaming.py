@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from typing import Any, TypeVar
 
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import EventSourceResponse
 from starlette.requests import ClientDisconnect, Request
 
 from bot.conversation.reply import Event
@@ -81,7 +81,7 @@ async def _unnumbered(events: AsyncIterator[Event]) -> AsyncGenerator[Numbered, 
 
 async def _sent(
     request: Request, events: AsyncIterator[Numbered], metrics: Metrics
-) -> AsyncGenerator[ServerSentEvent, None]:
+) -> AsyncGenerator[bytes, None]:
     try:
         async for number, event in events:
             if event.name == "done":
@@ -103,5 +103,7 @@ def failure_of(request: Request, error: Exception) -> Problem:
     return document
 
 
-def _server_sent(name: str, data: dict[str, Any], number: str = "") -> ServerSentEvent:
-    return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name, id=number or None, sep="\n")
+def _server_sent(name: str, data: dict[str, Any], number: str = "") -> bytes:
+    """Write one event, its number last: simple readers take an event's name and its data together."""
+    numbered = f"id: {number}\n" if number else ""
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n{numbered}\n".encode()

@@ -1,4 +1,4 @@
-"""A client that is gone costs nothing more: the work for it stops within two seconds, down to the model's call."""
+"""A client that is gone costs nothing more: its work stops within two seconds, the call of the model too."""
 
 import asyncio
 import json
@@ -24,8 +24,6 @@ QUESTION = "Combien de boulangers emploie le fournil de Figeac ?"
 
 async def mute(_: dict[str, Any]) -> AsyncIterator[bytes]:
     """Promise an answer, and never give it."""
-    import asyncio
-
     yield said("Le fournil ")
     await asyncio.sleep(60)
 

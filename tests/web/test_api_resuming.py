@@ -29,15 +29,14 @@ def visitor(app: FastAPI) -> Iterator[httpx.Client]:
 
 
 def events(lines: Iterator[str]) -> Iterator[tuple[str, str, Any]]:
-    number = name = ""
+    found: dict[str, str] = {}
     for line in lines:
-        field, _, value = line.partition(": ")
-        if field == "id":
-            number = value
-        elif field == "event":
-            name = value
-        elif field == "data":
-            yield number, name, json.loads(value)
+        if line:
+            field, _, value = line.partition(": ")
+            found[field] = value
+        elif "data" in found:
+            yield found.get("id", ""), found["event"], json.loads(found["data"])
+            found = {}
 
 
 def cut_after(client: httpx.Client, count: int, **headers: str) -> list[tuple[str, str, Any]]:
@@ -49,11 +48,11 @@ def cut_after(client: httpx.Client, count: int, **headers: str) -> list[tuple[st
 def gone_on_with(client: httpx.Client, last: str) -> list[tuple[str, str, Any]]:
     answer = client.post("/api/v1/chat", json=QUESTION, headers={"Last-Event-ID": last})
     assert answer.status_code == 200, answer.text
-    return list(events(iter(answer.text.splitlines())))
+    return list(events(iter(answer.text.split("\n"))))
 
 
 def test_every_event_has_a_number_of_its_own(visitor: httpx.Client) -> None:
-    received = list(events(iter(visitor.post("/api/v1/chat", json=QUESTION).text.splitlines())))
+    received = list(events(iter(visitor.post("/api/v1/chat", json=QUESTION).text.split("\n"))))
     message = received[0][2]["message_id"]
     assert [number for number, _, _ in received] == [f"{message}.{place}" for place in range(5)]
 
@@ -92,7 +91,7 @@ def test_an_answer_that_ended_meanwhile_is_told_to_its_end(
 def test_after_a_restart_the_end_is_told_from_what_is_stored(
     visitor: httpx.Client, database: Database
 ) -> None:
-    seen = list(events(iter(visitor.post("/api/v1/chat", json=QUESTION).text.splitlines())))
+    seen = list(events(iter(visitor.post("/api/v1/chat", json=QUESTION).text.split("\n"))))
     again = fake_services(database)
     with served(create_app(again)) as base, httpx.Client(base_url=base, headers=STREAM) as client:
         client.cookies.update(visitor.cookies)
@@ -118,7 +117,7 @@ def test_an_answer_that_was_given_up_is_begun_anew(
 
 
 def test_nobody_goes_on_with_the_answer_of_another(visitor: httpx.Client) -> None:
-    seen = list(events(iter(visitor.post("/api/v1/chat", json=QUESTION).text.splitlines())))
+    seen = list(events(iter(visitor.post("/api/v1/chat", json=QUESTION).text.split("\n"))))
     other = httpx.Client(base_url=visitor.base_url, headers=STREAM)
     with other:
         other.post("/api/v1/chat", json={"message": "Bonjour"})
@@ -127,7 +126,7 @@ def test_nobody_goes_on_with_the_answer_of_another(visitor: httpx.Client) -> Non
 
 
 def test_an_erased_conversation_is_gone_on_with_by_nobody(visitor: httpx.Client) -> None:
-    seen = list(events(iter(visitor.post("/api/v1/chat", json=QUESTION).text.splitlines())))
+    seen = list(events(iter(visitor.post("/api/v1/chat", json=QUESTION).text.split("\n"))))
     assert visitor.delete("/api/v1/visitor").status_code == 200
     refused = visitor.post("/api/v1/chat", json=QUESTION, headers={"Last-Event-ID": seen[0][0]})
     assert refused.status_code == 404
