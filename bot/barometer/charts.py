@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-_ROW, _GAP, _LABEL, _WIDTH, _NUMBER = 30, 8, 260, 720, 76
+_ROW, _BAR, _WIDTH, _NUMBER = 48, 16, 400, 72
 _COLUMN_HEIGHT: Final = 190
+_COLUMNS_WIDTH: Final = 560
 HIDDEN: Final = "masqué"
 
 
@@ -25,28 +26,26 @@ class Bar:
 
 
 def bars(identity: str, title: str, values: Sequence[Bar]) -> str:
-    """Give horizontal bars; the title and the description name them to who cannot see them."""
+    """Give horizontal bars, each under its name; title and description tell them to who cannot see them."""
     top = max((bar.value or 0 for bar in values), default=0) or 1
-    room = _WIDTH - _LABEL - _NUMBER
+    room = _WIDTH - _NUMBER
     pieces = []
     for place, bar in enumerate(values):
-        y = place * (_ROW + _GAP)
-        middle = y + _ROW // 2 + 5
+        y = place * _ROW
         length = 28.0 if bar.value is None else max(room * bar.value / top, 2 if bar.value else 0)
         kind = "chart-hidden" if bar.value is None else "chart-bar"
         pieces += [
-            _text("label", (_LABEL - 10, middle), "end", _short(bar.label)),
-            _rect(kind, (_LABEL, y + 3), (length, _ROW - 6)),
-            _text("number", (_LABEL + length + 8, middle), "start", bar.words),
+            _text("label", (1, y + 14), "start", _short(bar.label)),
+            _rect(kind, (1, y + 21), (length, _BAR)),
+            _text("number", (length + 9, y + 21 + _BAR - 3), "start", bar.words),
         ]
-    height = max(len(values), 1) * (_ROW + _GAP)
-    return _drawing(identity, title, values, (_WIDTH, height), pieces)
+    return _drawing(identity, title, values, (_WIDTH, max(len(values), 1) * _ROW), pieces)
 
 
 def columns(identity: str, title: str, values: Sequence[Bar]) -> str:
     """Give upright columns, for what follows time."""
     top = max((bar.value or 0 for bar in values), default=0) or 1
-    step = _WIDTH / max(len(values), 1)
+    step = _COLUMNS_WIDTH / max(len(values), 1)
     pieces = []
     for place, bar in enumerate(values):
         tall = 20.0 if bar.value is None else max(_COLUMN_HEIGHT * bar.value / top, 2 if bar.value else 0)
@@ -58,15 +57,21 @@ def columns(identity: str, title: str, values: Sequence[Bar]) -> str:
             _text("number", (middle, y - 7), "middle", bar.words),
             _text("label", (middle, _COLUMN_HEIGHT + 46), "middle", _short(bar.label)),
         ]
-    return _drawing(identity, title, values, (_WIDTH, _COLUMN_HEIGHT + 60), pieces)
+    size = (_COLUMNS_WIDTH, _COLUMN_HEIGHT + 60)
+    return _drawing(identity, title, values, size, pieces, " chart-columns")
 
 
 def _drawing(
-    identity: str, title: str, values: Sequence[Bar], size: tuple[int, int], pieces: Sequence[str]
+    identity: str,
+    title: str,
+    values: Sequence[Bar],
+    size: tuple[int, int],
+    pieces: Sequence[str],
+    kind: str = "",
 ) -> str:
     told = " ; ".join(f"{bar.label} : {bar.words}" for bar in values)
     return (
-        f'<svg class="chart" viewBox="0 0 {size[0]} {size[1]}" role="img" '
+        f'<svg class="chart{kind}" viewBox="0 0 {size[0]} {size[1]}" role="img" '
         f'aria-labelledby="{identity}-title {identity}-desc">'
         f'<title id="{identity}-title">{escape(title)}</title>'
         f'<desc id="{identity}-desc">{escape(told)}</desc>{"".join(pieces)}</svg>'
@@ -84,4 +89,4 @@ def _rect(kind: str, at: tuple[float, float], size: tuple[float, float]) -> str:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= 36 else label[:35].rstrip() + "…"
+    return label if len(label) <= 46 else label[:45].rstrip() + "…"

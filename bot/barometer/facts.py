@@ -21,6 +21,8 @@ UNKNOWN: Final = "inconnu"
 """The value of what nobody said."""
 SIZES: Final = ((0, "0"), (9, "1-9"), (49, "10-49"), (249, "50-249"))
 _LARGEST: Final = "250+"
+BANDS: Final = (*(band for _, band in SIZES), _LARGEST, UNKNOWN)
+"""The bands of headcount, the smallest first."""
 _QUESTIONS = ("answer", "abstention")
 
 

@@ -68,7 +68,9 @@ def label(dimension: str, key: str) -> str:
         return naf_label(key) or key
     if dimension == "month":
         return MONTHS[int(key[5:]) - 1]
-    return f"{key} salariés" if dimension == "size" and key != "0" else key
+    if dimension == "size":
+        return "Aucun salarié" if key == "0" else f"{key} salariés"
+    return key
 
 
 def shown(value: int | None) -> str | int:

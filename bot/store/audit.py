@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.store.database import Database
-from bot.store.desk_tables import AuditRow
+from bot.store.desk_tables import AccountRow, AuditRow
+
+PAGE: Final = 100
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Trace:
     action: str
     target: str
     created: datetime
+    by: str | None = None
 
 
 class Audit:
@@ -33,6 +37,22 @@ class Audit:
             session.add(
                 AuditRow(account_id=account_id, action=action, target=target[:200], created=self._clock())
             )
+
+    def page(
+        self, *, before: int | None = None, account_id: int | None = None
+    ) -> tuple[list[Trace], int | None]:
+        """Give some of the trail, newest first, and where to go on before; None at the end."""
+        query = select(AuditRow, AccountRow.name).outerjoin(AccountRow, AccountRow.id == AuditRow.account_id)
+        if before is not None:
+            query = query.where(AuditRow.id < before)
+        if account_id is not None:
+            query = query.where(AuditRow.account_id == account_id)
+        with self._database.reading() as session:
+            rows = session.execute(query.order_by(AuditRow.id.desc()).limit(PAGE + 1)).all()
+        traces = [
+            Trace(row.account_id, row.action, row.target, row.created, name) for row, name in rows[:PAGE]
+        ]
+        return traces, rows[PAGE - 1][0].id if len(rows) > PAGE else None
 
     def latest(self, limit: int = 200) -> list[Trace]:
         """Give the latest, newest first."""

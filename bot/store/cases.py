@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -15,7 +15,7 @@ from bot.store.database import Database
 from bot.store.desk_tables import AccountRow, CaseRow, EventRow
 from bot.store.messages import REASON_MISSING, REQUEST_NOT_FOUND, STEP_REFUSED
 from bot.store.outbox import put
-from bot.store.requests import ContactRequest, contact_of, request_number
+from bot.store.requests import ContactRequest, contact_of, request_identity, request_number
 from bot.store.routing import OPEN_STATES, route
 from bot.store.tables import RequestRow
 
@@ -58,33 +58,11 @@ class Case:
 
 
 class Cases:
-    """Gives each adviser their own cases and those of the shared tray; administrators see all."""
+    """Takes the steps of a case, for whoever may see it and for the company that holds its secret."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-
-    def tray(self, account: Account, *, state: str | None = None, mine: str | None = None) -> list[Case]:
-        """Give the cases that an account may see, newest first; `mine` is « moi », « partage » or None."""
-        query = _visible(account)
-        if state:
-            query = query.where(CaseRow.state == state)
-        if mine == "moi":
-            query = query.where(CaseRow.account_id == account.id)
-        elif mine == "partage":
-            query = query.where(CaseRow.account_id.is_(None))
-        with self._database.reading() as session:
-            found = session.execute(query.order_by(CaseRow.request_id.desc()).limit(200)).all()
-            return [_case(request, case, name) for request, case, name in found]
-
-    def counts(self, account: Account) -> dict[str, int]:
-        """Count the visible cases of each state, and under « partage » the open ones of nobody."""
-        with self._database.reading() as session:
-            seen = _seen_by(account)
-            rows = session.execute(select(CaseRow.state, func.count()).where(seen).group_by(CaseRow.state))
-            counts = dict.fromkeys(STATES, 0) | dict(rows.all())
-            shared = select(func.count()).where(CaseRow.account_id.is_(None), CaseRow.state.in_(OPEN_STATES))
-            return counts | {"partage": session.scalar(shared) or 0}
 
     def case(self, account: Account, number: str) -> Case:
         """Give a case with its events. Raises NotFound, also for one that is not for this account."""
@@ -227,25 +205,16 @@ def _reminded(session: Session, case: CaseRow) -> list[str]:
     return list(session.scalars(query.where(AccountRow.id == case.account_id)))
 
 
-def _seen_by(account: Account) -> ColumnElement[bool]:
+def seen_by(account: Account) -> ColumnElement[bool]:
+    """Tell which cases an account may see: their own and those of nobody; administrators see all."""
     if account.role == "administrator":
         return CaseRow.request_id.is_not(None)
     return or_(CaseRow.account_id == account.id, CaseRow.account_id.is_(None))
 
 
-def _visible(account: Account) -> Select[RequestRow, CaseRow, str]:
-    return (
-        select(RequestRow, CaseRow, AccountRow.name)
-        .join(CaseRow, CaseRow.request_id == RequestRow.id)
-        .outerjoin(AccountRow, AccountRow.id == CaseRow.account_id)
-        .where(_seen_by(account))
-    )
-
-
 def _row(session: Session, number: str, lock: bool) -> tuple[RequestRow, CaseRow]:
-    _, _, identity = number.partition("-")
-    plausible = identity.isascii() and identity.isdecimal() and len(identity) <= 9
-    case = session.get(CaseRow, int(identity), with_for_update=lock) if plausible else None
+    identity = request_identity(number)
+    case = session.get(CaseRow, identity, with_for_update=lock) if identity is not None else None
     request = session.get(RequestRow, case.request_id) if case else None
     if case is None or request is None or request_number(request.created.year, request.id) != number:
         raise NotFound(REQUEST_NOT_FOUND)
@@ -268,7 +237,8 @@ def _opened(session: Session, number: str, secret: str, *, lock: bool = False) -
     return request, case
 
 
-def _case(request: RequestRow, case: CaseRow, adviser: str | None, events: tuple[Event, ...] = ()) -> Case:
+def case_of(request: RequestRow, case: CaseRow, adviser: str | None, events: tuple[Event, ...] = ()) -> Case:
+    """Give the case of its rows."""
     return Case(
         request_number(request.created.year, request.id),
         case.secret,
@@ -293,4 +263,4 @@ def _whole(session: Session, request: RequestRow, case: CaseRow) -> Case:
     )
     events = tuple(Event(row.step, row.reason, name, row.created) for row, name in rows)
     account = session.get(AccountRow, case.account_id) if case.account_id else None
-    return _case(request, case, account.name if account else None, events)
+    return case_of(request, case, account.name if account else None, events)

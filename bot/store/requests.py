@@ -112,11 +112,11 @@ class Requests:
 
     def request(self, number: str) -> ContactRequest | None:
         """Give the request of a number, or None."""
-        _, _, identity = number.partition("-")
-        if not identity.isdecimal() or len(identity) > 12:
+        identity = request_identity(number)
+        if identity is None:
             return None
         with self._database.reading() as session:
-            row = session.get(RequestRow, int(identity))
+            row = session.get(RequestRow, identity)
             if row is None or request_number(row.created.year, row.id) != number:
                 return None
             return contact_of(row, session.get_one(CaseRow, row.id))
@@ -129,6 +129,17 @@ def request_number(year: int, identity: int) -> str:
     '2026-00042'
     """
     return f"{year}-{identity:05d}"
+
+
+def request_identity(number: str) -> int | None:
+    """Give the row that a number points at, or None for what cannot be a number.
+
+    >>> request_identity("2026-00042"), request_identity("boulangerie"), request_identity("2026-²")
+    (42, None, None)
+    """
+    year, _, identity = number.partition("-")
+    plausible = all(part.isascii() and part.isdecimal() for part in (year, identity))
+    return int(identity) if plausible and len(identity) <= 9 else None
 
 
 def _with_key(session: Session, key: str) -> RequestRow | None:

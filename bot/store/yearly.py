@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from bot.barometer.facts import BANDS
 from bot.barometer.publication import GRIDS, LINES, Publication, grid_data, publish
 from bot.barometer.suppression import LEAST, Count
 from bot.barometer.vocabulary import fresh_words, words_said
@@ -53,7 +54,9 @@ def _line(session: Session, name: str, within: ColumnElement[bool]) -> dict[str,
     column = _DIMENSIONS[name]
     query = select(column, func.count(), _PEOPLE).where(within).group_by(column).order_by(column)
     found = {key: Count(value, people) for key, value, people in session.execute(query)}
-    if name in ("month", "size", "outcome"):
+    if name == "size":
+        return {band: found[band] for band in BANDS if band in found}
+    if name in ("month", "outcome"):
         return found
     return dict(sorted(found.items(), key=lambda pair: (-pair[1].value, pair[0])))
 

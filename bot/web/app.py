@@ -36,6 +36,7 @@ from bot.web.adviser import (
     desk,
     documents,
     drafts,
+    journal_page,
     keys,
     login,
     questions,
@@ -111,7 +112,7 @@ def create_app(services: Services) -> FastAPI:
         health,
     ):
         app.include_router(module.router)
-    for module in (pages, developers, following, login, desk, keys, assistant, barometer):
+    for module in (pages, developers, following, login, desk, keys, journal_page, assistant, barometer):
         app.include_router(module.router)
     for module in (documents, drafts, questions, review, catalogue_pages):
         app.include_router(module.router)

@@ -30,6 +30,7 @@ from bot.store.personal import PersonalData
 from bot.store.requests import ContactRequest, Receipt
 from bot.store.sessions import Sessions
 from bot.store.sites import Sites
+from bot.store.tray import Tray
 from bot.web.between import Between
 
 Check = Callable[[], None]
@@ -129,6 +130,7 @@ class Desk:
     accounts: Accounts
     sessions: Sessions
     cases: Cases
+    tray: Tray
     audit: Audit
     history: Conversations
     feedback: FeedbackBook
@@ -182,6 +184,7 @@ def open_desk(database: Database, clock: Clock, assistant: Assistant | None = No
         Accounts(database, clock),
         Sessions(database, clock),
         Cases(database, clock),
+        Tray(database),
         Audit(database, clock),
         StoredConversations(database, clock, "internal"),
         Feedback(database, clock, "internal"),

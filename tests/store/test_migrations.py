@@ -32,11 +32,11 @@ VALUES: tuple[tuple[type[Any], Any], ...] = (
 @pytest.fixture
 def engine(tmp_path: Path, postgresql: str | None) -> Iterator[Engine]:
     made = make_engine(postgresql or sqlite_url(tmp_path / "passerelle.sqlite3"))
-    yield made
     if postgresql:
         with made.begin() as connection:
             connection.exec_driver_sql("DROP SCHEMA public CASCADE")
             connection.exec_driver_sql("CREATE SCHEMA public")
+    yield made
     made.dispose()
 
 

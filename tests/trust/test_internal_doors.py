@@ -38,7 +38,14 @@ def test_no_door_of_the_public_side_lets_the_canary_out(
             assert told.strip("[]{}"), door
             assert not leaks(told), (door, message)
             given[door.__name__] = given.get(door.__name__, 0) + 1
-        for page in ("/", "/openapi.json", "/developpeurs", "/confidentialite", "/widget.js", "/api/v1/visitor"):
+        for page in (
+            "/",
+            "/openapi.json",
+            "/developpeurs",
+            "/confidentialite",
+            "/widget.js",
+            "/api/v1/visitor",
+        ):
             assert not leaks(client.get(page).text), page
     over_mcp = asked_over_mcp(app, messages[-100:])
     assert len(over_mcp) == 100

@@ -1,11 +1,13 @@
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
+from bot.store.audit import PAGE
 from bot.web.services import Desk, Services
 
 PASSWORD = "quatre-mots-de-passe-longs"
@@ -165,3 +167,45 @@ def test_only_the_key_opens_the_follow_up_and_withdrawing_erases_who_asked(clien
     after = client.get(receipt["follow"]).text
     assert "retirée" in after
     assert "livreur" not in after
+
+
+def test_an_administrator_reads_the_journal_and_nobody_else(
+    app: FastAPI, paul: TestClient, desk: Desk
+) -> None:
+    desk.accounts.add("chef@cci.fr", "Chef", "administrator", PASSWORD)
+    number = paul.post("/api/v1/requests", json=JEANNE).json()["number"]
+    paul.get(f"/conseiller/demandes/{number}")
+    assert paul.get("/conseiller/journal").status_code == 404
+    for chef in signed_in(app, "chef@cci.fr"):
+        page = chef.get("/conseiller/journal").text
+        assert re.search(rf"<td>Paul Roux</td><td>dossier vu</td><td>{number}</td>", page)
+        mine = next(one.id for one in desk.accounts.all() if one.name == "Chef")
+        assert "Paul Roux</td>" not in chef.get(f"/conseiller/journal?compte={mine}").text
+        assert "journal vu" in chef.get("/conseiller/journal").text
+
+
+def test_the_journal_is_read_page_after_page(app: FastAPI, desk: Desk) -> None:
+    chef = desk.accounts.add("chef@cci.fr", "Chef", "administrator", PASSWORD)
+    for number in range(PAGE + 20):
+        desk.audit.note(chef.id, "dossier_vu", f"numero-{number}")
+    for browser in signed_in(app, "chef@cci.fr"):
+        first = browser.get("/conseiller/journal").text
+        older = re.search(r'href="(/conseiller/journal\?[^"]+avant=\d+)"', first)
+        assert older
+        second = browser.get(unescape(older[1])).text
+        told = [re.findall(r"numero-(\d+)<", page) for page in (first, second)]
+        assert [int(one) for one in told[0] + told[1]] == list(range(PAGE + 20))[::-1]
+
+
+def test_the_tray_is_searched_and_read_page_after_page(paul: TestClient) -> None:
+    for number in range(45):
+        paul.post("/api/v1/requests", json={**JEANNE, "company": f"Atelier {number:02}"})
+    first = paul.get("/conseiller").text
+    older = re.search(r'href="(/conseiller\?avant=[\d-]+)"', first)
+    assert older
+    second = paul.get(older[1]).text
+    companies = re.findall(r"<strong>Atelier (\d\d)</strong>", first + second)
+    assert companies == [f"{number:02}" for number in range(45)][::-1]
+    found = paul.get("/conseiller?q=atelier 07").text
+    assert re.findall(r"<strong>Atelier (\d\d)</strong>", found) == ["07"]
+    assert "Aucune demande ne correspond" in paul.get("/conseiller?q=ferronnerie").text

@@ -2,15 +2,17 @@
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from bot.conversation.history import Turn
 from bot.errors import InvalidInput, NotFound
 from bot.store.cases import Case
+from bot.store.tray import Wish
 from bot.web.adviser.guard import SignedIn, checked_form, desk_of, signed_in
 from bot.web.adviser.paging import desk_page
 from bot.web.adviser.words import COMPANY_FIELDS, KINDS, STATES, STEPS, TOLD, VERDICTS
@@ -26,12 +28,22 @@ _CHECKED = [Depends(checked_form)]
 
 
 @router.get("", response_class=HTMLResponse)
-def tray(request: Request, me: Me, etat: str = "", vue: str = "") -> HTMLResponse:
-    """Give the tray, filtered by state and by whose the cases are."""
+def tray(
+    request: Request,
+    me: Me,
+    etat: Annotated[str, Query(max_length=20)] = "",
+    vue: Annotated[str, Query(max_length=20)] = "",
+    q: Annotated[str, Query(max_length=100)] = "",
+    avant: Annotated[str, Query(max_length=20)] = "",
+) -> HTMLResponse:
+    """Give a page of the tray, filtered by state and by whose the cases are, and searched."""
     desk = desk_of(request)
-    cases = desk.cases.tray(me.account, state=etat or None, mine=vue or None)
-    desk.audit.note(me.account.id, "liste_vue", f"{etat} {vue}".strip())
-    values = {"cases": cases, "counts": desk.cases.counts(me.account), "etat": etat, "vue": vue}
+    page = desk.tray.page(me.account, Wish(etat, vue, q.strip(), avant))
+    desk.audit.note(me.account.id, "liste_vue", " ".join(filter(None, (etat, vue, q.strip()))))
+    kept = {name: value for name, value in (("etat", etat), ("vue", vue), ("q", q.strip())) if value}
+    values = {"cases": page.cases, "counts": desk.tray.counts(me.account), "etat": etat, "vue": vue, "q": q}
+    values |= {"avant": avant, "newest": f"/conseiller?{urlencode(kept)}"}
+    values |= {"older": page.older and f"/conseiller?{urlencode({**kept, 'avant': page.older})}"}
     return _page("adviser/tray.html", request, me, **values)
 
 
