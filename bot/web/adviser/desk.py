@@ -41,8 +41,8 @@ def tray(
     page = desk.tray.page(me.account, Wish(etat, vue, q.strip(), avant))
     desk.audit.note(me.account.id, "liste_vue", " ".join(filter(None, (etat, vue, q.strip()))))
     kept = {name: value for name, value in (("etat", etat), ("vue", vue), ("q", q.strip())) if value}
-    values = {"cases": page.cases, "counts": desk.tray.counts(me.account), "etat": etat, "vue": vue, "q": q}
-    values |= {"avant": avant, "newest": f"/conseiller?{urlencode(kept)}"}
+    values: dict[str, Any] = {"cases": page.cases, "counts": desk.tray.counts(me.account)}
+    values |= {"etat": etat, "vue": vue, "q": q, "avant": avant, "newest": f"/conseiller?{urlencode(kept)}"}
     values |= {"older": page.older and f"/conseiller?{urlencode({**kept, 'avant': page.older})}"}
     return _page("adviser/tray.html", request, me, **values)
 
