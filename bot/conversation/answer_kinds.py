@@ -28,10 +28,12 @@ class AnswerKind(Enum):
     EMAIL = "email"
     URL = "url"
     ADDRESS = "address"
+    PRICE = "price"
     AMOUNT = "amount"
     PERCENT = "percent"
     AGE = "age"
     DURATION = "duration"
+    DEADLINE = "deadline"
     DATE = "date"
     NUMBER = "number"
     PERSON = "person"
@@ -49,13 +51,18 @@ FORMAL = frozenset(
         AnswerKind.EMAIL,
         AnswerKind.URL,
         AnswerKind.ADDRESS,
+        AnswerKind.PRICE,
         AnswerKind.AMOUNT,
         AnswerKind.PERCENT,
         AnswerKind.AGE,
         AnswerKind.DURATION,
+        AnswerKind.DEADLINE,
     }
 )
-"""Kinds so marked by their form that a sentence without it cannot answer."""
+"""Kinds of one exact form: a number, a sum, an address."""
+
+RECOGNISABLE = FORMAL | {AnswerKind.DATE, AnswerKind.PERSON, AnswerKind.PLACE}
+"""Kinds whose answer shows by its form, exact or loose: a sentence without it cannot answer."""
 
 # Tried in this order, on the folded question: the first that matches decides.
 _ASKED: tuple[tuple[AnswerKind, str], ...] = (
@@ -64,10 +71,12 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
     (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part (du|de la|de|d)|pour cent|percent(age)?|what share)\b"),
-    (AnswerKind.AMOUNT, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture|rapporte|gagne|touche|verse)\w*|(?<!combien de )(prix|tarifs?)(?! nobel)|quel(le)? (est |serait |sera |etait )?(le |la )?(cout|montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d.(argent|euros)|how much (does|do|is|did|money|would|will)|price|cost of|what (is|was) the (cost|budget|fee|price|salary))\b"),
+    (AnswerKind.PRICE, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture)\w*|(?<!combien de )(prix|tarifs?)(?! nobel)|quel(le)? (est |serait |sera |etait )?(le |la )?cout\w*|how much (does|do|is|did|would|will)|price|cost of|what (is|was) the (cost|fee|price))\b"),
+    (AnswerKind.AMOUNT, r"\b(chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(rapporte|gagne|touche|verse)\w*|quel(le)? (est |serait |sera |etait )?(le |la )?(montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d.(argent|euros)|how much money|what (is|was) the (budget|salary))\b"),
     (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age)\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
-    (AnswerKind.DATE, r"\b(quand|quelles? (est la |sont les |etait la )?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|depuis quand|jusqu.a quand|when|what (date|year|day)|which (year|month))\b"),
+    (AnswerKind.DEADLINE, r"\b(dates? (limites?|butoirs?|de cloture)|quelle (est l.)?echeance|(jusqu.a|avant) (quand|quelle date)|quand \S+ cloture\w*|(quel est le )?dernier (delai|jour) pour|deadline|closing date|until when)\b"),
+    (AnswerKind.DATE, r"\b(quand|quelles? (est la |sont les |etait la )?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|depuis quand|when|what (date|year|day)|which (year|month))\b"),
     (AnswerKind.NUMBER, r"\b(combien|quel (est le )?nombre|how many|cb|cmb)\b"),
     (AnswerKind.PERSON, r"\b(qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|peut|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|va|fait|dois|doit)|^(et |mais |mais )?qui\b|a qui|avec qui|par qui|de qui|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
     (AnswerKind.PLACE, r"\b((?<!l')ou (se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|dans quell?es? (ville|commune|region|departement|pays|lieu|villes|pays|regions)|en quels? lieux?|quels? (pays|villes?|lieux?|destinations?)|quelles? (villes?|regions?|communes?|destinations?)|where|which (country|countries|city|cities))\b"),
@@ -77,16 +86,36 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
 )  # fmt: skip
 _ASKED_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
 
+_MONEY = r"(€|\$|\b(euros?|dollars?|francs?|k€|m€)\b)"
+_PRICING = (
+    r"(\b(cout\w*|prix|tarif\w*|pay(e|es|ee|ees|er|ent|ant)|paie\w*|factur\w+|frais|montants?|cotis\w+|participation|abonnement"
+    r"|forfait\w*|loyers?|vendu\w*|comptez)\b|(€|\beuros?) ?(par|ht|ttc|l[ea']|/))"
+)
+_DAY = (
+    rf"(\b({_MONTHS})\b|\b(1[89]|20)\d\d\b|\b\d+ ans\b|\bil y a\b|\b((?<!d')hier|(?<!de )demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|chaque annee|annuel\w*)\b|\b(semaine|annee) (derniere|prochaine)\b)"
+)
+_MOMENT = (
+    r"\b(printemps|ete|automne|hiver|rentree|trimestre|semestre|annee|mois|d'ici|debut|mi-|fin (de|d')|prochaine?s?|derniere?s?|depuis"
+    r"|lors d[eu']|avant|apres|pendant|au moment|des (le|la|l'))"
+)
+_CLOSING = (
+    r"\b(avant|jusqu'aux?|limites?|butoirs?|clotur\w+|cloture|clos\w*|au plus tard|dernier (delai|jour)|echeances?|expir\w+|prend fin"
+    r"|d'ici)\b"
+)
+
 _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.PHONE: re.compile(r"(\+33\s?\d|\b0\d)([\s.-]?\d{2}){4}\b"),
     AnswerKind.EMAIL: re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b"),
     AnswerKind.URL: re.compile(r"\b(https?://|www\.)\S+|\b[\w-]+\.(fr|com|org|eu|net)\b"),
     AnswerKind.ADDRESS: re.compile(r"\b\d{5}\b|\b\d+\s?,?\s?(bis|ter)?\s?,?\s?(rue|avenue|boulevard|place|quai|chemin|allee|impasse|route|cours)\b"),
     AnswerKind.PERCENT: re.compile(r"\d\s?%|\bpour ?cents?\b|\b(moitie|tiers|quarts?)\b"),
-    AnswerKind.AMOUNT: re.compile(r"€|\$|\b(euros?|dollars?|francs?|k€|m€)\b|\bgratuit\w*\b|\bsans frais\b"),
+    AnswerKind.PRICE: re.compile(rf"\bgratuit\w*\b|\bsans frais\b|^(?=.*{_PRICING})(?=.*{_MONEY})"),
+    AnswerKind.AMOUNT: re.compile(rf"{_MONEY}|\bgratuit\w*\b|\bsans frais\b"),
     AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b"),
     AnswerKind.DURATION: re.compile(rf"\b(\d+|{_NUMBER_WORDS}|plusieurs|quelques|une petite|petite) (petites? )?(jours?|journees?|semaines?|mois|ans|annees?|heures?|minutes?|trimestres?|semestres?)\b|\b(semaine|journee|annee|mois)\b|\bdu (\S+ )?\d+.{{1,24}}\bau (\S+ )?\d+"),
-    AnswerKind.DATE: re.compile(rf"\b({_MONTHS})\b|\b(1[89]|20)\d\d\b|\b\d+ ans\b|\bil y a\b|\b(hier|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|chaque annee|annuel\w*)\b|\b(semaine|annee) (derniere|prochaine)\b"),
+    AnswerKind.DEADLINE: re.compile(rf"^(?=.*{_CLOSING})(?=.*{_DAY})"),
+    AnswerKind.DATE: re.compile(rf"{_DAY}|{_MOMENT}"),
     AnswerKind.NUMBER: re.compile(rf"\d|\b({_NUMBER_WORDS})\b"),
 }  # fmt: skip
 
@@ -127,7 +156,7 @@ def holds(kind: AnswerKind, sentence: str) -> bool:
     return True
 
 
-FIGURES = frozenset({AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})
+FIGURES = frozenset({AnswerKind.PRICE, AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})
 """Kinds whose answer is a figure, worth nothing unless it is that of the very thing asked for."""
 
 # What is priced: « combien coûte la mission », « le prix du voyage », "the cost of the trip".

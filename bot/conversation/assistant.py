@@ -9,7 +9,7 @@ from anyio import to_thread
 
 from bot.clock import Clock
 from bot.conversation.alarm import Alarm
-from bot.conversation.answer_kinds import FORMAL, AnswerKind
+from bot.conversation.answer_kinds import RECOGNISABLE, AnswerKind
 from bot.conversation.companion import Companion
 from bot.conversation.draft import Draft, Finding, chamber_of, is_related, other_headings
 from bot.conversation.evidence import Evidence, Judge, favour
@@ -268,7 +268,7 @@ class Assistant:
             return draft, [Statement(say("off_topic", language), ())]
         opening = (
             say("unknown_kind", language, thing=say(f"thing_{kind.value}", language))
-            if kind in FORMAL
+            if kind in RECOGNISABLE
             else say("unknown", language)
         )
         closest = compose([near])[0]

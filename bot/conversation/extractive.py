@@ -9,7 +9,7 @@ from bot.retrieval.words import content_words, fold
 
 _MOST = 4
 _CLOSE = 0.2
-_CLOSE_ELSEWHERE = 0.7
+_CLOSE_ELSEWHERE = 0.4
 """A further sentence must have this share of the odds of the best one; more from another document."""
 _SAME = 0.8
 _DANGLING = re.compile(

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, head_of, holds, names_in
+from bot.conversation.answer_kinds import FIGURES, RECOGNISABLE, AnswerKind, head_of, holds, names_in
+from bot.conversation.counted import beside_numbers, counts_people, names_people
+from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.ranking import coverage, weighted_mean
 from bot.retrieval.search import Hit
@@ -44,7 +46,7 @@ def fits(kind: AnswerKind, row: Floats) -> bool:
     It must have the form of the kind, where that has one of its own, and its passage must hold the
     names of the question; a figure must also stand beside the very noun that is counted.
     """
-    if kind not in FORMAL:
+    if kind not in RECOGNISABLE:
         return True
     form, head, names = (row[FEATURES.index(name)] for name in ("kind", "head", "names"))
     return bool(form > 0 and names > 0 and (kind not in FIGURES or head >= _HEAD_MET))
@@ -96,7 +98,9 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
                 float(centre @ _centre(inside, np.ones(len(inside), np.float32))),
                 *passage,
                 _kind_mark(kind, sentence.text),
-                _head_match(query, best, held),
+                _counted_match(query, hit, sentence)
+                if kind is AnswerKind.NUMBER
+                else _head_match(query, best, held),
                 named,
                 1.0 / (1.0 + rank),
                 math.log1p(len(sentence.text)),
@@ -118,6 +122,27 @@ def _head_match(query: Query, best: Floats, stems: frozenset[str]) -> float:
     head = head_of(query.text)
     words = [word for word in query.words if word.form == head]
     return min(_word_matches(words, best, stems), default=1.0)
+
+
+def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
+    """Give how well what the sentence counts is the noun whose number is asked; 1 when there is none.
+
+    A noun elsewhere in the sentence is not what its numbers count.
+    """
+    places = beside_numbers(sentence.text)
+    if counts_people(query.text):
+        return float(any(names_people(sentence.text[start:end]) for start, end in places))
+    if head_of(query.text) is None:
+        return 1.0
+    matrix = hit.entry.matrix
+    found = [0.0]
+    for start, end in places:
+        inside = matrix.tokens[matrix.within(sentence.start + start, sentence.start + end)]
+        if len(inside):
+            found.append(
+                _head_match(query, best_matches(query.tokens, inside), stems_of(sentence.text[start:end]))
+            )
+    return max(found)
 
 
 def _names_held(query: Query, hit: Hit, stems: frozenset[str]) -> float:
@@ -149,6 +174,6 @@ def _weighed(query: Query, matches: Sequence[float]) -> float:
 
 def _kind_mark(kind: AnswerKind, sentence: str) -> float:
     """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0."""
-    if kind in FORMAL or kind in (AnswerKind.DATE, AnswerKind.NUMBER, AnswerKind.PERSON, AnswerKind.PLACE):
+    if kind in RECOGNISABLE:
         return 1.0 if holds(kind, sentence) else -1.0
     return 0.0

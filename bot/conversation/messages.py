@@ -202,10 +202,14 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
     "thing_email": {"fr": "cette adresse électronique", "en": "this e-mail address"},
     "thing_url": {"fr": "cette adresse internet", "en": "this web address"},
     "thing_address": {"fr": "cette adresse", "en": "this address"},
-    "thing_amount": {"fr": "ce prix ou ce montant", "en": "this price or amount"},
+    "thing_price": {"fr": "ce prix", "en": "this price"},
+    "thing_amount": {"fr": "ce montant", "en": "this amount"},
     "thing_percent": {"fr": "ce pourcentage", "en": "this percentage"},
     "thing_age": {"fr": "cet âge", "en": "this age"},
     "thing_duration": {"fr": "cette durée", "en": "this duration"},
+    "thing_deadline": {"fr": "cette date limite", "en": "this deadline"},
+    "thing_person": {"fr": "ce nom", "en": "this name"},
+    "thing_place": {"fr": "ce lieu", "en": "this place"},
 }  # fmt: skip
 
 CHOICES: Final[dict[str, tuple[str, ...]]] = {

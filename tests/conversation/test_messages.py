@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from bot.conversation.answer_kinds import FORMAL
+from bot.conversation.answer_kinds import RECOGNISABLE
 from bot.conversation.messages import _TEXTS, say
 
 
@@ -19,7 +19,7 @@ def test_a_message_says_the_same_in_both_languages(key: str) -> None:
     assert french != english
 
 
-@pytest.mark.parametrize("kind", sorted(FORMAL, key=lambda kind: kind.value))
+@pytest.mark.parametrize("kind", sorted(RECOGNISABLE, key=lambda kind: kind.value))
 def test_each_kind_that_has_a_form_has_a_name(kind: object) -> None:
     assert say(f"thing_{kind.value}", "fr")  # type: ignore[attr-defined]
 

@@ -47,7 +47,7 @@ def test_a_question_with_typos_finds_its_sheet(passerelle: Passerelle, question:
     ("question", "thing"),
     [
         ("Quel est le numéro de téléphone de Christophe Palous ?", "thing_phone"),
-        ("Combien coûte la mission en Californie ?", "thing_amount"),
+        ("Combien coûte la mission en Californie ?", "thing_price"),
         ("Quelle est l'adresse mail de Stéphane Soto ?", "thing_email"),
     ],
 )

@@ -47,7 +47,7 @@ def test_a_visitor_reads_their_conversation_again(client: TestClient) -> None:
     assert body["turns"][0]["reply"]["citations"][0]["passage"]
 
 
-@pytest.mark.parametrize("cookie", [None, new_token()])
+@pytest.mark.parametrize("cookie", [None, new_token()], ids=["none", "of another"])
 def test_nobody_else_reads_or_erases_it(client: TestClient, app: FastAPI, cookie: str | None) -> None:
     conversation_id = ask(client)
     other = TestClient(app, cookies={COOKIE: cookie} if cookie else None)

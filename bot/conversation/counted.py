@@ -1,0 +1,69 @@
+"""What is counted: the words that stand beside the numbers of a sentence."""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+
+from bot.conversation.values import Number, values
+from bot.retrieval.words import fold
+
+_WORDS_BEFORE = re.compile(r"(?:[^\s.;:!?]+\s*){0,5}$")
+_WORDS_AFTER = re.compile(r"(?:\s*[^\s.;:!?]+){0,5}")
+_TIME_UNIT = re.compile(
+    r"\s*(?:ans?|annees?|mois|jours?|journees?|semaines?|heures?|minutes?|years?|months?|days?|weeks?|hours?)\b"
+)
+_PEOPLE_ASKED = re.compile(
+    r"\b(?:combien|nombre|cb|cmb|how many)\s*(?:d['’ ]|de\s+|des\s+)?\s*(?:personnes?|gens|monde|people)\b"
+)
+_PEOPLE = re.compile(
+    r"\b(?!heure|valeur|secteur|moteur|ailleurs|plusieurs|couleur|hauteur|longueur|largeur|restaurant)"
+    r"(?:personnes?|gens|people|hommes?|femmes?|jeunes|membres?|chefs?|eleves?|stagiaires?|proprietaires?|partenaires?"
+    r"|cadres?|salariee?s?|employee?s?|elue?s?|associee?s?|apprentie?s?|agents?|artisans?|candidate?s?|ouvriere?s?"
+    r"|conseillere?s?|medecins?|\w{2,}(?:eure?s?|euses?|rices?|antes?|ants|istes?|iens?|iennes?))\b"
+)
+
+
+def counts_people(question: str) -> bool:
+    """Tell whether a question asks how many people, whatever they are called.
+
+    >>> counts_people("Combien de personnes travaillent au fournil ?"), counts_people("Combien de fours ?")
+    (True, False)
+    """
+    return _PEOPLE_ASKED.search(fold(question)) is not None
+
+
+def names_people(words: str) -> bool:
+    """Tell whether some of these words are a name for people.
+
+    >>> names_people("vingt vendeuses sont venues"), names_people("trois fours")
+    (True, False)
+    """
+    return _PEOPLE.search(fold(words)) is not None
+
+
+@lru_cache(maxsize=20_000)
+def beside_numbers(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Give the [start, end) of the words around each count of a sentence, five on each side at most.
+
+    A date, a length of time, a sum, a share or a rank counts nothing.
+
+    >>> text = "En 2021, le fournil de Figeac a vendu 1 200 pains en huit jours."
+    >>> [text[start:end] for start, end in beside_numbers(text)]
+    ['fournil de Figeac a vendu 1 200 pains en huit jours']
+    """
+    folded = fold(sentence)
+    found = []
+    for number in values(sentence):
+        if not isinstance(number.value, Number) or number.value.unit or _TIME_UNIT.match(folded, number.end):
+            continue
+        before, after = _WORDS_BEFORE.search(folded, 0, number.start), _WORDS_AFTER.match(folded, number.end)
+        if before and after:
+            found.append((before.start(), after.end()))
+    return tuple(_as_written(sentence, span) for span in found)
+
+
+def _as_written(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Give the place in a text of a span of its folded form: « œ » and « … » fold to several characters."""
+    ends = list(accumulate(len(fold(character)) for character in text))
+    return bisect_right(ends, span[0]), min(len(text), bisect_right(ends, span[1] - 1) + 1)

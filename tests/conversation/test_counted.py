@@ -1,0 +1,76 @@
+"""What is counted: the words beside the numbers, and whether they name people."""
+
+import pytest
+from bakery import WORDS_ALONE, sheet
+
+from bot.bootstrap import Passerelle
+from bot.conversation.answer_kinds import AnswerKind, asked
+from bot.conversation.counted import beside_numbers, counts_people, names_people
+
+
+def beside(sentence: str) -> list[str]:
+    return [sentence[start:end] for start, end in beside_numbers(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le fournil a ouvert en 2019, le 3 mars.",
+        "Le fournil cuit depuis quatre ans, huit heures par jour.",
+        "Le four a coûté 12 000 euros, soit 12 % du budget.",
+        "La première fournée part à 5 h.",
+        "Un fournil de Figeac livre la cantine.",
+    ],
+)
+def test_dates_durations_sums_shares_ranks_and_articles_count_nothing(sentence: str) -> None:
+    assert beside(sentence) == []
+
+
+def test_the_words_on_both_sides_of_a_number_are_given_within_the_clause() -> None:
+    assert beside("Le fournil, fondé par deux sœurs ; il livre trente-deux écoles du Lot.") == [
+        "Le fournil, fondé par deux sœurs",
+        "il livre trente-deux écoles du Lot",
+    ]
+
+
+def test_a_ligature_or_an_ellipsis_before_the_number_does_not_move_the_place() -> None:
+    assert beside("Cœur… les œuvres attirent 40 visiteurs.") == ["les œuvres attirent 40 visiteurs"]
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("Combien de personnes sont venues ?", True),
+        ("Combien de gens travaillent au fournil ?", True),
+        ("How many people work there?", True),
+        ("Combien de fours compte le fournil ?", False),
+        ("Combien d'apprentis sont venus ?", False),
+    ],
+)
+def test_people_are_asked_for_whatever_they_are_called(question: str, people: bool) -> None:
+    assert counts_people(question) is people
+
+
+def test_people_are_told_from_things() -> None:
+    assert all(
+        names_people(f"vingt {people}") for people in ("participants", "salariés", "artisans", "élèves")
+    )
+    assert not any(
+        names_people(f"vingt {things}") for things in ("heures", "secteurs", "départements", "fours")
+    )
+
+
+def test_a_number_that_counts_something_else_in_the_same_sentence_does_not_answer(town: Passerelle) -> None:
+    question = "Combien de cantines livre le fournil de Figeac ?"
+    town.ingestion.add(
+        [sheet("cantines", ["Le fournil de Figeac livre des cantines depuis quatre ans et cuit six pains.",
+                            "Le fournil de Figeac livre cinq cantines."])]
+    )  # fmt: skip
+    query = town.search.prepare(question)
+    assert asked(question) is AnswerKind.NUMBER
+    hits = town.search.find(query, k=8)
+    town.ingestion.remove("cantines")
+    ranked = WORDS_ALONE.judge(query, hits, asked(question))
+    fits = {one.sentence.text: one.fits for one in ranked}
+    assert fits["Le fournil de Figeac livre cinq cantines."]
+    assert not fits["Le fournil de Figeac livre des cantines depuis quatre ans et cuit six pains."]
