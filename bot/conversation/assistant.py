@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.conversation.alarm import Alarm
 from bot.conversation.answer_kinds import RECOGNISABLE, AnswerKind
 from bot.conversation.companion import Companion
+from bot.conversation.disagreement import disagreements, notice_of
 from bot.conversation.draft import Draft, Finding, chamber_of, is_related, other_headings
 from bot.conversation.evidence import Evidence, Judge, favour
 from bot.conversation.extractive import choose, compose
@@ -207,7 +208,10 @@ class Assistant:
             for finding in findings
             if not finding.chosen
         ]
-        chosen = list({e.key: e for finding in answered for e in finding.chosen}.values())
+        clashes = [clash for f in answered for clash in disagreements(f.chosen, f.ranked)]
+        draft.notices.extend(notice_of(clash, language) for clash in clashes)
+        others = [clash.other for clash in clashes]
+        chosen = list({e.key: e for e in [*(e for f in answered for e in f.chosen), *others]}.values())
         draft.question = self._offer(answered, chosen, language)
         draft.suggestions = other_headings(findings, {evidence.hit.passage.heading for evidence in chosen})
         draft.evidence = tuple(chosen)

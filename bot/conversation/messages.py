@@ -196,6 +196,16 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "fr": "« {title} » date {when}, d'après son contenu : la date exacte n'est pas donnée.",
         "en": "The date of “{title}” ({when}) was deduced from its content.",
     },
+    "disagreement": {
+        "fr": "Ces sources ne donnent pas {what} : {newer} et {older}. Les deux sont citées ; à vérifier avant de "
+        "vous en servir.",
+        "en": "These sources do not give {what}: {newer} and {older}. Both are quoted; check before relying on them.",
+    },
+    "differs_date": {"fr": "la même date", "en": "the same date"},
+    "differs_amount": {"fr": "le même montant", "en": "the same amount"},
+    "differs_number": {"fr": "le même nombre", "en": "the same number"},
+    "dated_title": {"fr": "« {title} » ({when})", "en": "“{title}” ({when})"},
+    "no_date": {"fr": "sans date connue", "en": "date unknown"},
     "thing_number": {"fr": "ce nombre", "en": "this number"},
     "thing_date": {"fr": "cette date", "en": "this date"},
     "thing_phone": {"fr": "ce numéro de téléphone", "en": "this telephone number"},

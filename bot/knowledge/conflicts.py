@@ -7,18 +7,12 @@ It is for a person to tell whether they really contradict each other: both are s
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
-from typing import Literal
 
-from bot.conversation.values import Day, Number, Value, values
+from bot.conversation.disagreement import ALIKE, LEAST, What, alikeness, difference, subject_and_values
+from bot.conversation.values import Day, Number, Value
 from bot.documents.model import Document, Passage
-from bot.retrieval.words import fold, stems_of
 
-What = Literal["date", "amount", "number"]
-_ALIKE = 0.6
-"""Share of the words of both sentences that they have in common."""
-_LEAST = 3
 _CROWDED = 40
 """Sentences that share a word, beyond which it tells nothing of what they speak of."""
 
@@ -53,8 +47,8 @@ def conflicts(documents: Iterable[Document], most: int = 100) -> list[Conflict]:
     told = [one for document in documents for one in _statements(document)]
     found = []
     for one, other in _pairs(told):
-        alike = len(one.subject & other.subject) / len(one.subject | other.subject)
-        what = _differ(one.values, other.values) if alike >= _ALIKE else None
+        alike = alikeness(one.subject, other.subject)
+        what = difference(one.values, other.values) if alike >= ALIKE else None
         if what is not None:
             found.append((alike, Conflict(one, other, what)))
     found.sort(key=lambda pair: (-pair[0], pair[1].one.document.id, pair[1].one.text))
@@ -74,34 +68,8 @@ def _pairs(told: list[Told]) -> Iterator[tuple[Told, Told]]:
                 shared[pair] += 1
     for first, second in shared:
         one, other = told[first], told[second]
-        if one.document.id != other.document.id and len(one.subject & other.subject) >= _LEAST:
+        if one.document.id != other.document.id and len(one.subject & other.subject) >= LEAST:
             yield one, other
-
-
-def _differ(ours: tuple[Value, ...], theirs: tuple[Value, ...]) -> What | None:
-    days = [one for one in ours if isinstance(one, Day)], [one for one in theirs if isinstance(one, Day)]
-    if all(days) and not any(a.covers(b) or b.covers(a) for a in days[0] for b in days[1]):
-        return "date"
-    for unit in sorted({one.unit for one in ours if isinstance(one, Number)}, reverse=True):
-        sides = [
-            {one.value for one in side if isinstance(one, Number) and one.unit == unit}
-            for side in (ours, theirs)
-        ]
-        if all(sides) and not sides[0] & sides[1]:
-            return "amount" if unit in ("€", "$") else "number"
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> tuple[frozenset[str], tuple[Value, ...]]:
-    """Give the words of a sentence without its values, and those values."""
-    folded, found = fold(text), values(text)
-    kept, last = [], 0
-    for one in found:
-        kept.append(folded[last : one.start])
-        last = one.end
-    kept.append(folded[last:])
-    return stems_of(" ".join(kept)), tuple(one.value for one in found)
 
 
 def _statements(document: Document) -> Iterator[Told]:
@@ -109,6 +77,6 @@ def _statements(document: Document) -> Iterator[Told]:
         for sentence in passage.sentences:
             if not any(sign.isdigit() for sign in sentence.text):
                 continue
-            subject, told = _read(sentence.text)
-            if len(subject) >= _LEAST and any(isinstance(one, Day | Number) for one in told):
+            subject, told = subject_and_values(sentence.text)
+            if len(subject) >= LEAST and any(isinstance(one, Day | Number) for one in told):
                 yield Told(document, passage, sentence.text, subject, told)
