@@ -9,10 +9,10 @@ from typing import Any, Final
 from bot.companies.activities import section_of
 from bot.companies.company import Company, Headcount
 from bot.companies.countries import find_countries
+from bot.companies.english import understood
 from bot.companies.needs import find_needs
 from bot.companies.profile import Profile
 from bot.companies.reading import read_profile
-from bot.companies.wording import wording
 from bot.errors import InvalidInput
 
 OTHER: Final = "autre"
@@ -100,7 +100,7 @@ def subject_said(message: str) -> str | None:
     >>> subject_said("On voudrait vendre nos biscuits au Japon")
     'export'
     """
-    said = wording(message)
+    said = understood(message)
     countries = tuple((mention.start, mention.end) for mention in find_countries(said))
     found = find_needs(said, countries)
     return found[0][0] if found else None

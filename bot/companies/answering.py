@@ -7,13 +7,14 @@ from bot.companies.company import Headcount
 from bot.companies.counting import COUNT, count_of
 from bot.companies.countries import find_countries
 from bot.companies.crafts import find_crafts
+from bot.companies.english import understood
 from bot.companies.entry import fact_from_json
 from bot.companies.facts import Fact
 from bot.companies.geography import contains, departement, find_place, region
 from bot.companies.learning import Learning
 from bot.companies.profile import Profile
 from bot.companies.reading import read_profile
-from bot.companies.wording import Wording, wording
+from bot.companies.wording import Wording
 from bot.errors import InvalidInput
 
 _LEAD = re.compile(
@@ -73,7 +74,7 @@ def _in_a_sentence(field: str, message: str, known: Profile, today: date) -> Pro
 
 
 def _answer(field: str, message: str, known: Profile) -> tuple[str, Fact] | None:
-    said = wording(message)
+    said = understood(message)
     bare = _LEAD.sub("", said.folded).strip(" .!,?")
     if field == "effectif":
         return _staff(said)

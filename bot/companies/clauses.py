@@ -2,9 +2,11 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.companies.crafts import find_crafts
+from bot.companies.english import in_french, is_english
 from bot.companies.wording import Wording, wording
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|[;\n]+")
@@ -94,8 +96,9 @@ def clauses_of(message: str) -> list[Clause]:
     [('On est 9 à Gramat', True), ('qui peut aller en Chine', False)]
     """
     clauses: list[Clause] = []
-    for text, asked in _pieces(message):
-        said = wording(text)
+    read = in_french if is_english(message) else wording
+    for text, asked in _pieces(message, read):
+        said = read(text)
         is_question = asked or _ASKING.match(said.folded) is not None
         own = _is_own(said, is_question)
         follows = bool(clauses) and clauses[-1].is_own and not clauses[-1].is_question
@@ -105,12 +108,12 @@ def clauses_of(message: str) -> list[Clause]:
     return clauses
 
 
-def _pieces(message: str) -> list[tuple[str, bool]]:
+def _pieces(message: str, read: Callable[[str], Wording]) -> list[tuple[str, bool]]:
     """Part a message at its sentence ends and where a question begins; tell which pieces ask."""
     pieces: list[tuple[str, bool]] = []
     start = 0
     for end in [*_SENTENCE_END.finditer(message), None]:
-        said = wording(message[start : end.start() if end else len(message)])
+        said = read(message[start : end.start() if end else len(message)])
         start = end.end() if end else start
         is_asked = end is not None and "?" in end.group()
         turns = [(match.end(), False) for match in _TURN.finditer(said.folded)]

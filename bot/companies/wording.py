@@ -21,11 +21,13 @@ _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class Wording:
-    """A text and its folded form; `origins[i]` is where the folded character `i` stands in the text."""
+    """A text and its folded form; `origins[i]` is where what the folded character `i` stands for begins in
+    the text, and `ends[i]` its last character there."""
 
     text: str
     folded: str
     origins: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def words(self, start: int, end: int) -> str:
         """Give the words of the text that a span of the folded form came from.
@@ -33,7 +35,7 @@ class Wording:
         >>> wording("Créée à Figeac").words(8, 14)
         'Figeac'
         """
-        first, last = self.origins[start], self.origins[end - 1]
+        first, last = self.origins[start], self.ends[end - 1]
         return self.text[first : last + 1].strip()
 
     def is_capital(self, start: int) -> bool:
@@ -53,7 +55,7 @@ def wording(text: str) -> Wording:
         for plain in _plain(character):
             folded.append(plain)
             origins.append(index)
-    return Wording(text, "".join(folded), tuple(origins))
+    return Wording(text, "".join(folded), tuple(origins), tuple(origins))
 
 
 def bare(text: str) -> str:

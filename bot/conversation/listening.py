@@ -9,11 +9,11 @@ from typing import Any
 from bot.companies.amending import amended
 from bot.companies.answering import read_answer
 from bot.companies.clauses import Clause, clauses_of
+from bot.companies.english import understood
 from bot.companies.learning import Learning
 from bot.companies.needs import Need, checked_subject, find_needs
 from bot.companies.profile import Profile
 from bot.companies.reading import needs_in, read_profile
-from bot.companies.wording import wording
 from bot.conversation.answer_kinds import FORMAL, asked
 from bot.conversation.history import Turn
 from bot.conversation.small_talk import Intent
@@ -186,7 +186,7 @@ def _answered(message: str, about: Sequence[str], known: Profile, intent: Intent
     if NEEDS in about:
         if read != known or intent is not Intent.QUESTION or _DECLINED.match(fold(message)):
             return read
-        found = [subject for subject, _, _ in find_needs(wording(message))]
+        found = [subject for subject, _, _ in find_needs(understood(message))]
         subject = checked_subject(message) or next(iter(found), None)
         return _with_needs(read, (Need(message.strip(), subject),))
     for field in about:

@@ -3,10 +3,10 @@
 import re
 
 from bot.companies.countries import find_countries
+from bot.companies.english import understood
 from bot.companies.facts import label_of
 from bot.companies.needs import SUBJECTS, Need, find_needs
 from bot.companies.profile import Profile
-from bot.companies.wording import wording
 
 _ASIDE = ("commune", "departement", "region", "effectif", "siren", "siret", "created", "forme_juridique")
 """Facts that the rules judge; their words would only draw whatever else is named after the place."""
@@ -61,7 +61,7 @@ def _label(need: Need) -> str | None:
 
 
 def _subjects(text: str) -> list[str]:
-    said = wording(text)
+    said = understood(text)
     spans = tuple((mention.start, mention.end) for mention in find_countries(said))
     return [subject for subject, _, _ in find_needs(said, spans)]
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from bot.companies.english import understood
 from bot.companies.needs import find_needs
-from bot.companies.wording import wording
 from bot.conversation.distress import is_spent, speaks_of_dying
 from bot.conversation.messages import say
 from bot.conversation.misdeeds import (
@@ -67,7 +67,7 @@ def cautions(message: str, *, worried: bool, language: Language) -> list[Notice]
 
 def asks_something(message: str) -> bool:
     """Tell whether a message, whatever it feels, also asks a question or tells a need of the company."""
-    return "?" in message or bool(list(find_needs(wording(message))))
+    return "?" in message or bool(list(find_needs(understood(message))))
 
 
 def _clauses(message: str) -> list[str]:
