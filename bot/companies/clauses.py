@@ -69,6 +69,10 @@ _OF_ANOTHER = re.compile(
 _FOREIGN_SUBJECT = re.compile(
     r"\b(?:cci|chambre|region|pole|cluster|ministere|etat|gouvernement|la france|l'occitanie)\b"
 )
+_SEVERAL_SEEK = re.compile(
+    rf"^{_LEAD}(?:deux|trois|quatre|cinq|six|\d|plusieurs) [^.?!]{{3,80}}? (?:cherch|recherch|voudr|voul|souhait|aimer|veu|desir|envisag|ont besoin)\w*"
+)
+"""Companies told of from outside, by one of them: « deux garages et une carrosserie cherchent… »."""
 _SHORT = 5
 
 
@@ -138,6 +142,6 @@ def _is_own(said: Wording, is_question: bool) -> bool:
         return False
     if _FIRST.search(kept) or _ON.search(kept):
         return True
-    if _BEGINS_WITH_COMPANY.match(kept) or _BEGINS_WITH_COUNT.match(kept):
+    if _SEVERAL_SEEK.match(kept) or _BEGINS_WITH_COMPANY.match(kept) or _BEGINS_WITH_COUNT.match(kept):
         return True
     return any(_OPENING.fullmatch(said.folded[: craft.start]) for craft in find_crafts(said)[:1])

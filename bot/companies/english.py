@@ -16,94 +16,22 @@ from bot.companies.geography import places_of
 from bot.companies.wording import Wording, wording
 
 _FRENCH = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "et",
-        "est",
-        "en",
-        "au",
-        "aux",
-        "que",
-        "qui",
-        "quoi",
-        "je",
-        "tu",
-        "il",
-        "elle",
-        "nous",
-        "vous",
-        "ils",
-        "mon",
-        "ma",
-        "mes",
-        "notre",
-        "nos",
-        "pour",
-        "sur",
-        "dans",
-        "avec",
-        "sans",
-        "ce",
-        "cette",
-        "ces",
-        "son",
-        "sa",
-        "ses",
-        "se",
-        "pas",
-        "ne",
-        "plus",
-        "suis",
-        "sommes",
-        "ai",
-        "avons",
-        "dans",
-        "chez",
-        "ou",
-        "comment",
-    ]
+    word
+    for line in (
+        "le la les un une des du de et est en au aux que qui quoi je tu il elle nous vous ils mon ma mes notre nos",
+        "pour sur dans avec sans ce cette ces son sa ses se pas ne plus suis sommes ai avons chez ou comment",
+    )
+    for word in line.split()
 )
 _WORD = re.compile(r"[a-z0-9']+")
 _SHORTENED = re.compile(r"n't$|[a-z]'(?:re|m|d|ve|s|ll)$")
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _TENS = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _PEOPLE = r"(?:person|people|employee|man|woman|staff|worker)"
 _BUYERS = r"(?P<buyers>markets?|customers?|clients?|buyers?|distributors?|importers?|consumers?|retailers?|partners?)"
 _REGIONS = {

@@ -156,7 +156,6 @@ spectacle vivant: theatre company, theater company
 industriel: manufacturer, industrialist
 industrie: industrial company, manufacturing company, manufacturing business
 biotech: biotech company, biotech start-up, biotech startup, biotech
-start-up audio: audio start-up, audio startup, sound start-up, sound startup, audio company
 commerce: retail business, retail company
 transformation du chanvre: hemp processing company, hemp processor, hemp company, hemp business
 """

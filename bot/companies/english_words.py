@@ -201,6 +201,7 @@ NOUNS = """
 entreprise: company, business, firm, enterprise
 entreprises: companies, businesses, firms, enterprises
 pme: sme, small business, small company, small firm, medium-sized company, small and medium-sized enterprise
+start-up audio: audio start-up, audio startup, sound start-up, sound startup, audio company
 start-up: start-up, startup, start up
 societe: corporation
 atelier: workshop
@@ -245,99 +246,21 @@ decembre: december
 """
 
 MARKS = frozenset(
-    [
-        "the",
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "we",
-        "our",
-        "my",
-        "i",
-        "you",
-        "your",
-        "they",
-        "would",
-        "like",
-        "want",
-        "need",
-        "looking",
-        "in",
-        "at",
-        "with",
-        "from",
-        "for",
-        "and",
-        "of",
-        "to",
-        "who",
-        "what",
-        "how",
-        "where",
-        "which",
-        "can",
-        "could",
-        "should",
-        "have",
-        "has",
-        "been",
-        "any",
-        "some",
-        "help",
-        "based",
-        "find",
-        "sell",
-        "make",
-        "run",
-        "own",
-        "do",
-        "does",
-        "not",
-        "yet",
-        "no",
-        "yes",
-        "near",
-        "about",
-        "there",
-        "its",
-        "this",
-        "that",
-        "be",
-        "will",
-    ]
+    word
+    for line in (
+        "the is are am was were we our my i you your they would like want need looking in at with from for and of to",
+        "who what how where which can could should have has been any some help based find sell make run own do does",
+        "not yet no yes near about there its this that be will",
+    )
+    for word in line.split()
 )
 """Words that only English has, or that French hardly ever writes."""
 BOTH = frozenset(
-    [
-        "export",
-        "exports",
-        "import",
-        "label",
-        "labels",
-        "prototype",
-        "prototypes",
-        "credit",
-        "courses",
-        "assistant",
-        "plant",
-        "client",
-        "clients",
-        "broker",
-        "manager",
-        "coaching",
-        "marketing",
-        "design",
-        "cluster",
-        "clusters",
-        "training",
-        "team",
-        "staff",
-        "land",
-        "startup",
-        "pub",
-        "snack",
-    ]
+    word
+    for line in (
+        "export exports import label labels prototype prototypes credit courses assistant plant client clients",
+        "broker manager coaching marketing design cluster clusters training team staff land startup pub snack",
+    )
+    for word in line.split()
 )
 """English words that French writes too: they tell no language."""

@@ -117,12 +117,15 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "fournisseurs": (
         rf"{_SEEK}[^.?!;]{{0,40}}(?:fournisseurs?|sous-traitants?|prestataires?|producteurs?|legumes|matieres? premieres?|fabricants?|maraichers?)",
         r"(?:approvisionne\w*|acheter|s'approvisionner|achats?)\b[^.?!;]{0,30}(?:local\w*|locaux|du coin|proximite|circuits? courts?|region|ici|producteurs?)",
+        r"(?:chez|a|aupres de) qui (?:puis-je |peut-on |pouvons-nous |on peut |je peux )?(?:acheter|commander|m'approvisionner|nous approvisionner|s'approvisionner)\b",
         r"circuits? courts?|(?:fournisseurs?|sous-traitants?|producteurs?|legumes|produits|viande) (?:locaux|locales?|du coin|de proximite|du departement|de la region)|sourcing",
         rf"{_SEEK}[^.?!;]{{0,20}}une? (?:boite|entreprise|societe|artisan|pro|professionnel|partenaire)\b[^.?!;]{{0,25}}\b(?:qui|pour|capable|du coin)",
     ),
     "debouches": (
         rf"{_SEEK}[^.?!;]{{0,30}}(?:clients?|debouches?|acheteurs?|distributeurs?|points? de vente|revendeurs?|marches?\b|commandes?)",
         r"(?:developper|augmenter|elargir)[^.?!;]{0,25}(?:clientele|clients|ventes|chiffre d'affaires|ca\b|commercial\w*)|nouveaux clients|prospection|prospects?\b|(?:vendre|ecouler|livrer|placer|proposer)\b[^.?!;]{0,40}(?:cantines?|restaurants?|magasins?|commerces?|collectivites|grande distribution|aux particuliers|supermarches|localement|cantine)|marches? publics?|appels? d'offres",
+        r"\ba qui (?:puis-je |peut-on |pouvons-nous |on peut |je peux )?(?:les |le |la |en )?(?:re)?(?:vendre|proposer|ceder|ecouler|livrer)\b|\bou (?:vendre|ecouler)\b",
+        r"(?:toucher|demarcher|approcher|atteindre|convaincre|seduire)\b[^.?!,;]{0,30}(?:clients?|acheteurs?|restaurat\w+|restaurants?|magasins?|commercants?|commerces?|cantines?|hoteliers?|distributeurs?|particuliers|touristes)",
     ),
     "innovation": (
         r"innov(?:er|ation|ations|ant|ante|ants)\b|r ?& ?d\b|\brecherche et developpement\b|brevets?|prototypes?|propriete (?:intellectuelle|industrielle)|deposer (?:une|la|ma|notre) marque|appels? a projets?|laboratoires? de recherche|labo\b",

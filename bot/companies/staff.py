@@ -8,7 +8,7 @@ from bot.companies.counting import COUNT, NUMBER, count_of
 from bot.companies.found import Found
 
 _EMPLOYEES = r"salari\w+|employe(?:e?s)?|collabora(?:teur|trice)s?|ouvriere?s?|etp|equivalents? temps plein|compagnons|effectifs?"
-_PEOPLE = rf"(?:{_EMPLOYEES}|personnes?|gars|tetes|membres|equipiers)"
+_PEOPLE = rf"(?:{_EMPLOYEES}|person+es?|gars|tetes|membres|equipiers)"
 _COMPANY = (
     r"entreprise|boite|societe|pme|tpe|eti|equipe|structure|atelier|start-?up|startup|usine|cabinet|boutique|association|"
     r"restaurant|[a-z-]{5,}(?:erie|age|on)"

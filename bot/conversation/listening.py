@@ -46,6 +46,22 @@ _WHOM = re.compile(
     r"(?:interlocut\w+|conseill\w+|contact)\b"
 )
 """Who asks for someone states a need, even in a question."""
+_HOW = re.compile(r"\W*(?:et |alors |donc )?(?:comment|(?:a|chez|aupres de) qui|ou)\b")
+"""So does who has told of a company, and asks how, where, or to whom."""
+_CALL = frozenset(
+    word
+    for line in (
+        "vous tu on je nous me m il y a t se s ce ca c cela en est pour avec par du des de d un une la l le les au dans",
+        "pouvez peux peut pourriez pourrait pourrais sauriez savez puis faut faudrait dois doit doivent devons-nous",
+        "aider aidez aide aides conseiller conseillez conseil conseils accompagner accompagnez accompagnement renseigner",
+        "orienter orientez guider soutenir proposer proposez faire fais fait comment que quoi quel quelle quelles quels qui",
+        "adresser tourner contacter voir appeler parler demander rencontrer commencer ou quelqu quelque chose solution",
+        "solutions piste pistes idee idees avez auriez possible existe des-fois svp stp s plait vite la dessus situation",
+        "et alors donc merci bonjour contact interlocuteur bon bonne mon ma",
+    )
+    for word in line.split()
+)
+"""What a bare call for help is made of: it asks nothing that a document could say."""
 _LONGEST_COUNT = 6
 """Words beyond which a number in a message is of something else than the people of the company."""
 _WANTS = re.compile(
@@ -65,8 +81,8 @@ _DECLINED = re.compile(
 class Heard:
     """What was heard of the company in one message.
 
-    `needs` are those that the message states. `questions`: it holds a question; `asks`: one about something
-    else than the company's need. `answers`: it is taken for the answer to the question asked before, or for a
+    `needs` are those that the message states. `questions`: it holds a question that is more than a bare call
+    for help; `asks`: one about something else than the company's need. `answers`: it is taken for the answer to the question asked before, or for a
     correction, and nothing else.
     """
 
@@ -133,7 +149,8 @@ def listen(
     if by_hand and known != before and not asking and not needs:
         return Heard(before, profile, answers=True)
     asks = any(not _for_help(one, needs) for one in asking)
-    return Heard(before, profile, needs, bool(asking), asks)
+    questions = any(not _is_bare_call(one) for one in asking)
+    return Heard(before, profile, needs, questions, asks)
 
 
 def _kept_by_hand(profile: Profile, known: Profile, given: Mapping[str, Any]) -> Profile:
@@ -157,20 +174,30 @@ def _stated(message: str, clauses: Sequence[Clause], known: Profile, today: date
     where `clauses` may say so."""
     alone = read_profile(message, Profile(), today)
     if alone.needs:
-        return alone.needs
+        return (*alone.needs, *_implied(alone, clauses, (*known.needs, *alone.needs), _IMPLIED[:1]))
     for one in clauses:
-        if one.is_question and _WHOM.search(one.text):
+        if one.is_question and (_WHOM.search(one.text) or (alone.facts and _HOW.match(one.text))):
             asked_for = needs_in(one)
             if asked_for:
                 return (asked_for[0],)
-    for field, subject in _IMPLIED if clauses else ():
-        fact = alone.facts.get(field)
-        if fact is None or fact.value is False or any(need.subject in ABROAD for need in known.needs):
-            continue
-        told = next((one.said.text.strip() for one in clauses if fact.words in one.said.text), message)
-        return (Need(told, subject),)
+    implied = _implied(alone, clauses, known.needs, _IMPLIED)
+    if implied:
+        return implied
     wanted = (one for one in clauses if one.is_own and not one.is_question and _WANTS.search(one.text))
     return tuple(Need(one.said.text.strip()) for one in list(wanted)[:1]) if alone.facts else ()
+
+
+def _implied(
+    alone: Profile, clauses: Sequence[Clause], needs: Sequence[Need], facts: Sequence[tuple[str, str]]
+) -> tuple[Need, ...]:
+    """Give the need behind the first of these facts that a message tells, unless one abroad is known."""
+    for field, subject in facts if clauses else ():
+        fact = alone.facts.get(field)
+        if fact is None or fact.value is False or any(need.subject in ABROAD for need in needs):
+            continue
+        told = next((one.said.text.strip() for one in clauses if fact.words in one.said.text), "")
+        return (Need(told or fact.words, subject),)
+    return ()
 
 
 def _with_needs(profile: Profile, needs: Sequence[Need]) -> Profile:
@@ -199,6 +226,11 @@ def _answered(message: str, about: Sequence[str], known: Profile, intent: Intent
         if profile != open_about:
             return profile
     return read
+
+
+def _is_bare_call(clause: Clause) -> bool:
+    """Tell whether a question only calls for help, with no word of what it is about."""
+    return all(word in _CALL for word in re.findall(r"[a-z]+", clause.text))
 
 
 def _for_help(clause: Clause, needs: Sequence[Need]) -> bool:

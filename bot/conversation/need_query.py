@@ -3,7 +3,7 @@
 import re
 
 from bot.companies.countries import find_countries
-from bot.companies.english import understood
+from bot.companies.english import in_french, is_english, understood
 from bot.companies.facts import label_of
 from bot.companies.needs import SUBJECTS, Need, find_needs
 from bot.companies.profile import Profile
@@ -14,12 +14,13 @@ _TELLING = ("country", "to_be_created")
 """Facts whose words tell a need by themselves."""
 _VAGUE = "creation"
 """A subject of which everything in the catalogue is about as near: what is created tells more."""
-_LINKED = r"(?:\b(?:à|a|au|aux|de|du|des|d'|dans|en|le|la|les|l'|sur|près|pres)\s*)*"
+_LINKED = r"(?:\b(?:à|a|au|aux|de|du|des|d'|dans|en|le|la|les|l'|sur|près|pres|in|at|from|near|the)\s*)*"
 _EMPTY = re.compile(
-    r"\b(?:aide[zr]?[- ](?:moi|nous)(?: [àa])?|stp|svp|bonjour|bonsoir|bjr|slt|salut|merci)\b", re.IGNORECASE
+    r"\b(?:aide[zr]?[- ](?:moi|nous)(?: [àa])?|stp|svp|bonjour|bonsoir|bjr|slt|salut|merci|please|hello|thanks?)\b",
+    re.IGNORECASE,
 )
 """Politeness and calls for help: they are in everything, and « aide » is in half of the catalogue."""
-_PARTS = re.compile(r"[,;:]|\bet\b|\bmais\b|\bdonc\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:]|\bet\b|\bmais\b|\bdonc\b|\band\b|\bbut\b|\bso\b", re.IGNORECASE)
 
 
 def queries_of(need: Need, profile: Profile) -> tuple[str, ...]:
@@ -50,6 +51,8 @@ def query_of(need: Need, profile: Profile) -> str:
     activity = _activity(profile)
     # Without an activity that was understood, what is said around the need may name it.
     said = ", ".join(telling if telling and activity else parts)
+    if is_english(need.text):
+        said, activity = in_french(said).folded, in_french(activity).folded
     if activity and activity.lower() not in said.lower():
         said = f"{said}, {activity}"
     label = _label(need)
