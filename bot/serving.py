@@ -74,9 +74,10 @@ def between_of(passerelle: Passerelle) -> "Between":
     from bot.retrieval.meaning import ShortTexts
     from bot.web.between import open_between
 
-    key = signing_of(passerelle.settings).key("tableau")
-    meaning = ShortTexts(lambda: passerelle.embedder)
-    return open_between(passerelle.database, passerelle.clock, key, meaning)
+    signing, meaning = signing_of(passerelle.settings), ShortTexts(lambda: passerelle.embedder)
+    # An address can be proved only where e-mails leave.
+    proof_key = signing.key("courriel") if passerelle.settings.smtp_url else None
+    return open_between(passerelle.database, passerelle.clock, signing.key("tableau"), meaning, proof_key)
 
 
 def open_knowledge(passerelle: Passerelle) -> "KnowledgeDesk":

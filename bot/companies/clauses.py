@@ -16,7 +16,8 @@ _ASKS = (
     r"lesquelles?|lequel|laquelle|y a[- ]?t[- ]?il|y'a[- ]?t[- ]?il|existe[- ]t[- ]il|il y a quoi|c'est quoi|who|what|when|where|why|how|which|is|are|do|does|did|can)\b"
 )
 # Where a question begins inside a sentence: « on est 9, qui peut nous aider ? ».
-_TURN = re.compile(rf"(?:,|:| -|\bet|\bmais|\bdonc|\balors|\bpuis)\s+(?={_ASKS})")
+_CAN_YOU = r"(?:(?:vous|tu) (?:pouvez|pourriez|peux|pourrais|sauriez|avez|auriez)|(?:pouvez|pourriez|peux|pourrais|sauriez|avez|auriez)-(?:vous|tu))\b"
+_TURN = re.compile(rf"(?:,|:| -|\bet|\bmais|\bdonc|\balors|\bpuis)\s+(?={_ASKS}|{_CAN_YOU})")
 _LEAD = r"\W*(?:(?:bonjour|bonsoir|salut|hello|coucou|re|merci|ok|oui|non|alors|et|mais|donc|puis|sinon|en fait|aussi|madame|monsieur|svp|ah|euh)\b[ ,!:]*)*"
 _ASKING = re.compile(
     rf"^{_LEAD}(?:{_ASKS}|\w+-(?:t-)?(?:il|elle|ils|elles|on|vous|tu|je|nous|ce)\b"

@@ -1,13 +1,13 @@
 """The countries: their French names, those of their regions and inhabitants, and their ISO 3166 codes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
 
-from bot.companies.wording import Wording, bare, wording
+from bot.companies.wording import Wording, bare, one_letter_off, wording
 
 _NOT_ABROAD = {
     *("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF", "TF"),
@@ -99,6 +99,10 @@ _ADJECTIVES = {
 }  # fmt: skip
 
 
+_LONG = 7
+_LED = re.compile(r"\b(?:en|au|aux|vers (?:le |la |l')?|avec (?:le |la |l')) ?(?P<word>[a-z]{6,14})\b")
+
+
 @dataclass(frozen=True)
 class CountryMention:
     """A country named in a text, from `start` to `end` of its folded form.
@@ -160,7 +164,31 @@ def find_countries(said: Wording) -> list[CountryMention]:
                 is_adjective=kind == "adjective",
             )
         )
-    return found
+    return found or list(_misspelt(said))
+
+
+def _misspelt(said: Wording) -> Iterator[CountryMention]:
+    """Give the countries that a text names but for one letter, after a word that a country follows.
+
+    >>> [one.code for one in find_countries(wording("vendre en alemagne"))]
+    ['DE']
+    """
+    for match in _LED.finditer(said.folded):
+        word = match["word"]
+        near = {code for name, code in _long_names() if one_letter_off(word, name)}
+        if len(near) == 1:
+            yield CountryMention(near.pop(), match.start("word"), match.end("word"))
+
+
+@cache
+def _long_names() -> tuple[tuple[str, str], ...]:
+    """Give the names of one long word: short ones are too close to ordinary words."""
+    _, names = _names()
+    return tuple(
+        (name, code)
+        for name, (code, kind, _) in names.items()
+        if kind == "name" and len(name) >= _LONG and " " not in name
+    )
 
 
 def _is_article(text: str) -> bool:

@@ -17,7 +17,7 @@ _VERBS = {
     r"confectionn(?:e|ons|er)|cuisin(?:e|ons|er)|concevoir|concoi[st]|concevons|developp(?:e|ons|ent|er)|edit(?:e|ons|er)|"
     r"construi(?:s|t|sons|re)|usin(?:e|ons|er)|fabrication|production|conception|transformation|brass(?:e|ons|er)|distill(?:e|ons|er)|"
     r"imprim(?:e|ons|er)|creation|createurs?|creatrices?|fabricantes?|fabricants?|producteurs?|productrices?|createur"),
-    "grows": r"cultiv(?:e|ons|ent|er)|elev(?:e|ons|ent|er)|elevage|culture|produi(?:s|t|sons)|producteurs?|productrices?|fai(?:s|t|sons) pousser|fais|fait",
+    "grows": r"cultiv(?:e|ons|ent|er)|exploitante?s?|elev(?:e|ons|ent|er)|elevage|culture|produi(?:s|t|sons)|producteurs?|productrices?|fai(?:s|t|sons) pousser|fais|fait",
     "sells": r"vend(?:s|ons|ent|re)?|vente|vendeurs?|vendeuses?|commercialis(?:e|ons|ent|er)|marchande?s?",
     "repairs": r"repar(?:e|ons|ent|er)|reparation|entretien|reconditionn(?:e|ons|er)",
 }  # fmt: skip

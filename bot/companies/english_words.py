@@ -89,9 +89,9 @@ creee: founded, established, incorporated, created, was founded, was created, wa
 je lance mon entreprise: i am starting a business, i'm starting a business, i am starting a company, i'm starting a company, i am setting up a business, i'm setting up a business, i am setting up a company, i'm setting up my company, i am launching a business, i am launching a company, i'm launching a company, i am starting up, i'm starting up
 creer mon entreprise: start a business, start a company, start my own business, start my business, set up a business, set up a company, set up my business, set up my own business, create a company, create my company, create a business, launch a company, launch a business, start my own company, set up my company, starting a business, setting up a business, become self-employed
 creer notre entreprise: start our business, start our company, set up our company, create our company, launch our company
-je lance ma: i am launching a, i'm launching a, i am starting a, i'm starting a, i am setting up a, i'm setting up a, i am opening a, i'm opening a, i am creating a, i'm creating a, i am launching an, i'm launching an, i am starting an, i'm starting an, i am setting up an, i'm setting up an, i am opening an, i'm opening an, i am creating an, i'm creating an
+je monte une: i am launching a, i'm launching a, i am starting a, i'm starting a, i am setting up a, i'm setting up a, i am opening a, i'm opening a, i am creating a, i'm creating a, i am launching an, i'm launching an, i am starting an, i'm starting an, i am setting up an, i'm setting up an, i am opening an, i'm opening an, i am creating an, i'm creating an
 creer une: set up a, open a, launch a, set up an, open an, launch an, opening a, opening an, setting up a, launching a
-nous lance notre: we are launching a, we're launching a, we are starting a, we're starting a, we are setting up a, we're setting up a, we are opening a, we're opening a
+nous monte une: we are launching a, we're launching a, we are starting a, we're starting a, we are setting up a, we're setting up a, we are opening a, we're opening a
 petite: small, little, tiny
 independante: self-employed, independent, freelance
 familiale: family, family-run, family-owned

@@ -139,7 +139,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "difficultes": (
         r"en difficultes?|difficultes? (?:financieres?|de tresorerie|economiques?)|redressement|liquidation|cessation de paiements?|dettes?\b|au bord|deposer le bilan|mauvaise passe|sauver (?:mon|ma|notre)|plus de commandes|perte de chiffre",
         r"perd\w* de l'argent|plus de treso\w*|(?:peux|peut|pouvons|arriv\w+) (?:plus|pas)(?: a)? (?:payer|regler)\b|chiffre d'affaires (?:qui )?(?:baisse|chute|s'effondre|plonge)",
-        r"(?:risqu\w+|peur|bord) de (?:fermer|couler|mettre la cle)|\b(?:boite|entreprise|societe|resto|restaurant|commerce|affaire|magasin)\w* (?:coule|va (?:tres )?mal|periclite|bat de l'aile)",
+        r"(?:risqu\w+|peur|bord) de (?:fermer|couler|mettre la cle)|\b(?:boite|entreprise|societe|resto|restaurant|commerce|affaire|magasin)\w*\b[^.?!,;]{0,40}? (?:coule|va (?:tres |vraiment |plutot )?mal|periclite|bat de l'aile)\b",
     ),
     "cooperation": (
         r"(?:rencontrer|entrer en contact|mise? en relation|echanger|partenaires?|partenariats?|reseauter|collaborer|cooperer)[^.?!;]{0,40}(?:entreprises?|chefs? d'entreprise|entrepreneurs?|pairs|confreres|autres|dirigeants?|partenaires?)|\bclusters?\b|reseau d'(?:entreprises|entrepreneurs)|pole de competitivite|(?:trouver|cherch\w+) (?:un|des) partenaires?|rejoindre (?:un|le) (?:reseau|club|cluster|pole)",

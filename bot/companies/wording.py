@@ -67,6 +67,22 @@ def bare(text: str) -> str:
     return _SEPARATORS.sub(" ", wording(text).folded).strip()
 
 
+def one_letter_off(word: str, name: str) -> bool:
+    """Tell whether a word is a name with one letter added, left out, changed, or two exchanged.
+
+    >>> one_letter_off("alemagne", "allemagne"), one_letter_off("belgqiue", "belgique")
+    (True, True)
+    """
+    if word == name or abs(len(word) - len(name)) > 1:
+        return False
+    start = next(
+        (i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name))
+    )
+    rest, other = word[start:], name[start:]
+    swapped = rest[:2] == other[:2][::-1] and rest[2:] == other[2:] and len(rest) > 1
+    return swapped or rest[1:] == other or rest == other[1:] or rest[1:] == other[1:]
+
+
 def _plain(character: str) -> str:
     lower = character.lower()
     if lower in _PLAIN:

@@ -15,6 +15,7 @@ from bot.companies.needs import Need, checked_subject, find_needs
 from bot.companies.profile import Profile
 from bot.companies.reading import needs_in, read_profile
 from bot.conversation.answer_kinds import FORMAL, asked
+from bot.conversation.bare_call import is_bare_call
 from bot.conversation.history import Turn
 from bot.conversation.small_talk import Intent
 from bot.errors import InvalidInput
@@ -48,20 +49,6 @@ _WHOM = re.compile(
 """Who asks for someone states a need, even in a question."""
 _HOW = re.compile(r"\W*(?:et |alors |donc )?(?:comment|(?:a|chez|aupres de) qui|ou)\b")
 """So does who has told of a company, and asks how, where, or to whom."""
-_CALL = frozenset(
-    word
-    for line in (
-        "vous tu on je nous me m il y a t se s ce ca c cela en est pour avec par du des de d un une la l le les au dans",
-        "pouvez peux peut pourriez pourrait pourrais sauriez savez puis faut faudrait dois doit doivent devons-nous",
-        "aider aidez aide aides conseiller conseillez conseil conseils accompagner accompagnez accompagnement renseigner",
-        "orienter orientez guider soutenir proposer proposez faire fais fait comment que quoi quel quelle quelles quels qui",
-        "adresser tourner contacter voir appeler parler demander rencontrer commencer ou quelqu quelque chose solution",
-        "solutions piste pistes idee idees avez auriez possible existe des-fois svp stp s plait vite la dessus situation",
-        "et alors donc merci bonjour contact interlocuteur bon bonne mon ma",
-    )
-    for word in line.split()
-)
-"""What a bare call for help is made of: it asks nothing that a document could say."""
 _LONGEST_COUNT = 6
 """Words beyond which a number in a message is of something else than the people of the company."""
 _WANTS = re.compile(
@@ -82,8 +69,8 @@ class Heard:
     """What was heard of the company in one message.
 
     `needs` are those that the message states. `questions`: it holds a question that is more than a bare call
-    for help; `asks`: one about something else than the company's need. `answers`: it is taken for the answer to the question asked before, or for a
-    correction, and nothing else.
+    for help; `asks`: one about something else than the company's need. `answers`: it is taken for the answer
+    to the question asked before, or for a correction, and nothing else.
     """
 
     before: Profile
@@ -149,7 +136,7 @@ def listen(
     if by_hand and known != before and not asking and not needs:
         return Heard(before, profile, answers=True)
     asks = any(not _for_help(one, needs) for one in asking)
-    questions = any(not _is_bare_call(one) for one in asking)
+    questions = any(not is_bare_call(one.text) for one in asking)
     return Heard(before, profile, needs, questions, asks)
 
 
@@ -228,13 +215,10 @@ def _answered(message: str, about: Sequence[str], known: Profile, intent: Intent
     return read
 
 
-def _is_bare_call(clause: Clause) -> bool:
-    """Tell whether a question only calls for help, with no word of what it is about."""
-    return all(word in _CALL for word in re.findall(r"[a-z]+", clause.text))
-
-
 def _for_help(clause: Clause, needs: Sequence[Need]) -> bool:
     """Tell whether a question only asks for what may answer the needs stated."""
     if not needs or asked(clause.said.text) in FORMAL:
         return False
+    if is_bare_call(clause.text) or (_HOW.match(clause.text) and needs_in(clause)):
+        return True
     return clause.is_own or any(words.search(clause.text) for words in (_HELP, _WHOM))

@@ -16,7 +16,8 @@ _VAGUE = "creation"
 """A subject of which everything in the catalogue is about as near: what is created tells more."""
 _LINKED = r"(?:\b(?:à|a|au|aux|de|du|des|d'|dans|en|le|la|les|l'|sur|près|pres|in|at|from|near|the)\s*)*"
 _EMPTY = re.compile(
-    r"\b(?:aide[zr]?[- ](?:moi|nous)(?: [àa])?|stp|svp|bonjour|bonsoir|bjr|slt|salut|merci|please|hello|thanks?)\b",
+    r"\b(?:aide[zr]?[- ](?:moi|nous)(?: [àa])?|stp|svp|bonjour|bonsoir|bjr|slt|salut|merci"
+    r"|please|hello|thanks?)\b",
     re.IGNORECASE,
 )
 """Politeness and calls for help: they are in everything, and « aide » is in half of the catalogue."""

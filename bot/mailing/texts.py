@@ -12,6 +12,13 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Votre dépôt est enregistré",
         "Bonjour,\n\nVous pouvez suivre ou retirer ce que vous avez déposé ici :\n{site}{follow}\n",
     ),
+    "to_confirm": (
+        "Confirmez votre dépôt",
+        "Bonjour,\n\nVotre dépôt est enregistré. Il ne sera comparé à ceux des autres entreprises qu'une "
+        "fois cette adresse confirmée : ouvrez ce lien, par lequel vous pourrez aussi le suivre ou le "
+        "retirer :\n"
+        "{site}{follow}\n\nSi vous n'avez rien déposé, ne faites rien : tout sera effacé dans sept jours.\n",
+    ),
     "introduction": (
         "Une mise en relation vous est proposée",
         "Bonjour,\n\nCe que vous avez déposé répond à ce qu'a déposé une autre entreprise, ou plusieurs. "

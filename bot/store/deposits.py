@@ -1,36 +1,36 @@
 """The deposits: what companies offer and need of one another, kept until withdrawn or expired."""
 
-import base64
 import json
 import secrets
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from hmac import compare_digest
-from hmac import new as hmac
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.errors import NotFound
-from bot.matching.introducing import Answer, state_of
-from bot.store.board_tables import BoardProposalRow
 from bot.store.database import Database
+from bot.store.deposit_erasing import forget_introductions, waiting_for
+from bot.store.deposit_secrets import hashed, proof_of, secret_of
 from bot.store.deposit_tables import DepositRow
-from bot.store.introduction_tables import IntroductionRow, IntroductionSideRow
 from bot.store.messages import DEPOSIT_NOT_FOUND, KEY_REUSED
-from bot.store.outbox import put
+from bot.store.outbox import put, recall
 from bot.store.requests import KeyReused
 
 DepositKind = Literal["groupement", "offre", "besoin"]
+TO_CONFIRM: Final = "a_confirmer"
+"""Its author has not opened the link of the e-mail yet: it is matched with nothing."""
 OPEN: Final = "ouvert"
 WITHDRAWN: Final = "retire"
 PROVIDED: Final = "pourvu"
 LIFETIME: Final = timedelta(days=180)
+UNCONFIRMED: Final = timedelta(days=7)
+"""How long a deposit that nobody has confirmed is kept."""
 AFTERWARDS: Final = timedelta(days=30)
 """How long a deposit that has expired is kept before it is erased."""
 _FOLLOWED_AT: Final[dict[str, str]] = {"groupement": "/groupements", "offre": "/offres", "besoin": "/offres"}
@@ -110,9 +110,11 @@ class DepositReceipt:
 class Deposits:
     """Keeps deposits; the same idempotency key never makes two."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, proof_key: bytes | None = None) -> None:
+        """With `proof_key`, a deposit is matched once its author has opened the link of the e-mail."""
         self._database = database
         self._clock = clock
+        self._proof_key = proof_key
 
     def submit(self, given: GivenDeposit, key: str | None = None) -> DepositReceipt:
         """Store a deposit, durably, and give its receipt; for a known `key`, the receipt of then.
@@ -123,6 +125,7 @@ class Deposits:
             if key and (earlier := _with_key(session, key)):
                 return _replayed(earlier, given, key)
             row, secret = _new_row(given, key, self._clock())
+            row.state = TO_CONFIRM if self._proof_key else OPEN
             try:
                 with session.begin_nested():
                     session.add(row)
@@ -134,9 +137,27 @@ class Deposits:
                     raise
                 return _replayed(earlier, given, key)
             receipt = _receipt(row, secret)
-            told = {"to": given.party.email, "text": "deposited", "follow": receipt.follow}
-            put(session, self._clock, "mail", told)
+            put(session, self._clock, "mail", self._told(row, receipt))
             return receipt
+
+    def _told(self, row: DepositRow, receipt: DepositReceipt) -> dict[str, Any]:
+        told = {"to": row.email, "text": "deposited", "follow": receipt.follow, "about": [row.id]}
+        if self._proof_key is None:
+            return told
+        proof = proof_of(self._proof_key, row.id, row.email)
+        return told | {"text": "to_confirm", "follow": f"{receipt.follow}&preuve={proof}"}
+
+    def confirm(self, identity: str, secret: str, proof: str) -> bool:
+        """Open a deposit to matching, once its author brings what the e-mail told; tell whether it is.
+
+        Raises NotFound for a secret that opens nothing.
+        """
+        with self._database.writing() as session:
+            row = opened_by(session, identity, secret)
+            awaited = proof_of(self._proof_key, row.id, row.email) if self._proof_key else None
+            if row.state == TO_CONFIRM and awaited and compare_digest(awaited.encode(), proof.encode()):
+                row.state = OPEN
+            return row.state != TO_CONFIRM
 
     def followed(self, identity: str, secret: str) -> Deposit:
         """Give the deposit that this secret opens; raise NotFound for any other."""
@@ -147,9 +168,10 @@ class Deposits:
         """Withdraw a deposit and erase who wrote it and what they wrote."""
         with self._database.writing() as session:
             row = opened_by(session, identity, secret)
-            for email in _waiting_for(session, row.id):
+            for email in waiting_for(session, row.id):
                 put(session, self._clock, "mail", {"to": email, "text": "refusee", "others": ""})
-            _forget_introductions(session, [row.id])
+            recall(session, [row.id], row.email)
+            forget_introductions(session, [row.id])
             erase(row)
 
     def open_ones(self, *kinds: DepositKind) -> list[Deposit]:
@@ -165,15 +187,20 @@ class Deposits:
             return [deposit_of(row) for row in rows]
 
     def forget_expired(self, after: timedelta = AFTERWARDS) -> int:
-        """Erase what expired long enough ago; give how many."""
-        limit = self._clock() - after
+        """Erase what expired long enough ago, and what nobody confirmed; give how many."""
+        now = self._clock()
+        unconfirmed = and_(DepositRow.state == TO_CONFIRM, DepositRow.created < now - UNCONFIRMED)
+        gone = or_(DepositRow.expires < now - after, unconfirmed)
         with self._database.reading() as session:
-            if not session.scalar(select(DepositRow.id).where(DepositRow.expires < limit).limit(1)):
+            if not session.scalar(select(DepositRow.id).where(gone).limit(1)):
                 return 0
         with self._database.writing() as session:
-            old = session.scalars(select(DepositRow.id).where(DepositRow.expires < limit)).all()
-            _forget_introductions(session, old)
-            session.execute(delete(DepositRow).where(DepositRow.expires < limit))
+            old = session.execute(select(DepositRow.id, DepositRow.email).where(gone)).all()
+            for identity, email in old:
+                recall(session, [identity], email)
+            identities = [identity for identity, _ in old]
+            forget_introductions(session, identities)
+            session.execute(delete(DepositRow).where(DepositRow.id.in_(identities)))
             return len(old)
 
 
@@ -205,44 +232,9 @@ def erase(row: DepositRow) -> None:
         setattr(row, name, "")
 
 
-def _waiting_for(session: Session, deposit: str) -> list[str]:
-    """Give the addresses of those who accepted this deposit, in introductions that are not settled."""
-    concerned = select(IntroductionSideRow.introduction_id).where(IntroductionSideRow.deposit_id == deposit)
-    rows = session.execute(
-        select(IntroductionSideRow, DepositRow.email)
-        .join(DepositRow, DepositRow.id == IntroductionSideRow.deposit_id)
-        .where(IntroductionSideRow.introduction_id.in_(concerned))
-        .order_by(IntroductionSideRow.id)
-    ).all()
-    answers: dict[str, list[str | None]] = {}
-    for side, _ in rows:
-        answers.setdefault(side.introduction_id, []).append(side.answer)
-    return [
-        email
-        for side, email in rows
-        if side.answer == "oui" and side.deposit_id != deposit
-        if state_of([cast("Answer | None", one) for one in answers[side.introduction_id]]) == "proposee"
-    ]
-
-
-def _forget_introductions(session: Session, deposits: Sequence[str]) -> None:
-    """Erase the introductions that these deposits are in, with every step, and what was proposed to them."""
-    concerned = select(IntroductionSideRow.introduction_id).where(
-        IntroductionSideRow.deposit_id.in_(deposits)
-    )
-    session.execute(delete(IntroductionRow).where(IntroductionRow.id.in_(concerned)))
-    proposed = or_(BoardProposalRow.offer_id.in_(deposits), BoardProposalRow.need_id.in_(deposits))
-    session.execute(delete(BoardProposalRow).where(proposed))
-
-
-def hashed(secret: str) -> str:
-    """Give the hash by which a secret is known."""
-    return sha256(secret.encode()).hexdigest()
-
-
 def _new_row(given: GivenDeposit, key: str | None, now: datetime) -> tuple[DepositRow, str]:
     salt = secrets.token_hex(32)
-    secret = _secret(salt, key or secrets.token_urlsafe(32))
+    secret = secret_of(salt, key or secrets.token_urlsafe(32))
     row = DepositRow(
         id=secrets.token_hex(8),
         kind=given.kind,
@@ -268,12 +260,6 @@ def _end(given: GivenDeposit, now: datetime) -> datetime:
     return min(longest, datetime.combine(given.until + timedelta(days=1), time.min, now.tzinfo))
 
 
-def _secret(salt: str, key: str) -> str:
-    """Give the secret of a deposit: whoever has the key gets it again, the database alone does not."""
-    digest = hmac(salt.encode(), key.encode(), sha256).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
 def _with_key(session: Session, key: str) -> DepositRow | None:
     return session.scalar(select(DepositRow).where(DepositRow.key_hash == hashed(key)))
 
@@ -281,7 +267,7 @@ def _with_key(session: Session, key: str) -> DepositRow | None:
 def _replayed(earlier: DepositRow, given: GivenDeposit, key: str) -> DepositReceipt:
     if earlier.fingerprint != given.fingerprint:
         raise KeyReused(KEY_REUSED)
-    return _receipt(earlier, _secret(earlier.salt, key))
+    return _receipt(earlier, secret_of(earlier.salt, key))
 
 
 def _receipt(row: DepositRow, secret: str) -> DepositReceipt:

@@ -23,11 +23,12 @@ from bot.matching.introducing import (
     state_of,
 )
 from bot.store.database import Database
+from bot.store.deposit_secrets import hashed
 from bot.store.deposit_tables import DepositRow
-from bot.store.deposits import PROVIDED, Deposit, deposit_of, hashed, is_open
+from bot.store.deposits import PROVIDED, Deposit, deposit_of, is_open
 from bot.store.introduction_tables import IntroductionRow, IntroductionSideRow, IntroductionStepRow
 from bot.store.messages import ALREADY_ANSWERED, INTRODUCTION_NOT_FOUND, REFUSAL_REASON, SIDES_GONE
-from bot.store.outbox import put
+from bot.store.outbox import put, recall
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ class Introductions:
         """Erase an introduction, each step of it included, for all sides."""
         with self._database.writing() as session:
             _opened(session, identity, token)
+            recall(session, [identity])
             session.execute(delete(IntroductionRow).where(IntroductionRow.id == identity))
 
     def of_deposit(self, deposit: str) -> list[Introduction]:
@@ -186,7 +188,8 @@ class Introductions:
                 introduction_id=identity, position=position, deposit_id=row.id, token_hash=hashed(token)
             )
         )
-        told = {"to": row.email, "text": "introduction", "follow": f"/rencontres/{identity}?cle={token}"}
+        follow = f"/rencontres/{identity}?cle={token}"
+        told = {"to": row.email, "text": "introduction", "follow": follow, "about": [identity, row.id]}
         put(session, self._clock, "mail", told)
 
     def _settle(self, session: Session, one: Introduction) -> None:
@@ -202,7 +205,9 @@ class Introductions:
                 + f"\n{other.about}"
                 for other in others
             ]
-            told = {"to": side.deposit.party.email, "text": one.state, "others": "\n".join(lines)}
+            about = [one.id, *(each.deposit.id for each in one.sides)] if accepted else []
+            to = side.deposit.party.email
+            told = {"to": to, "text": one.state, "others": "\n".join(lines), "about": about}
             put(session, self._clock, "mail", told)
 
     def _provide(self, session: Session, deposit: str, by: str) -> None:

@@ -1,6 +1,7 @@
 """The outbox: e-mails and webhook calls, kept with what caused them until they have left."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
@@ -32,6 +33,22 @@ def put(session: Session, clock: Clock, channel: Channel, content: dict[str, Any
     session.add(
         OutboxRow(id=secrets.token_hex(16), channel=channel, content=content, tries=0, due=now, created=now)
     )
+
+
+def recall(session: Session, about: Collection[str], own: str = "") -> None:
+    """Take back what still waits to be sent about deposits or introductions that are erased.
+
+    Who was to be told of an acceptance is told that it comes to nothing, unless `own` is their address.
+    """
+    waiting = select(OutboxRow).where(OutboxRow.sent.is_(None), OutboxRow.channel == "mail")
+    for row in session.scalars(waiting):
+        if not set(row.content.get("about", ())) & set(about):
+            continue
+        to = row.content["to"]
+        if row.content["text"] == "acceptee" and to != own:
+            row.content = {"to": to, "text": "refusee", "others": ""}
+        else:
+            session.delete(row)
 
 
 class Outbox:
@@ -66,7 +83,9 @@ class Outbox:
     def failed(self, parcel: Parcel) -> None:
         """Put it back, to be tried again later: one minute, then two, four… up to six hours."""
         with self._database.writing() as session:
-            row = session.get_one(OutboxRow, parcel.id)
+            row = session.get(OutboxRow, parcel.id)
+            if row is None:
+                return  # taken back while it was being sent
             wait = min(timedelta(minutes=2 ** min(row.tries - 1, 12)), _LONGEST_WAIT)
             row.due = self._clock() + wait
 

@@ -31,9 +31,18 @@ class Between:
         self.deposits.forget_expired()
 
 
-def open_between(database: Database, clock: Clock, key: bytes, meaning: Meaning | None = None) -> Between:
-    """Give it over a database; `key` hides which companies were written to."""
-    deposits = Deposits(database, clock)
+def open_between(
+    database: Database,
+    clock: Clock,
+    key: bytes,
+    meaning: Meaning | None = None,
+    proof_key: bytes | None = None,
+) -> Between:
+    """Give it over a database; `key` hides which companies were written to.
+
+    With `proof_key`, a deposit is matched only once its e-mail address is proved.
+    """
+    deposits = Deposits(database, clock, proof_key)
     introductions = Introductions(database, clock)
     groups = GroupDesk(StoredNeeds(deposits), GroupParts(database), meaning, refusals=introductions.refusals)
     book = StoredBoard(database, clock, introductions, key)

@@ -19,10 +19,11 @@ from bot.matching.group_telling import hours_words, week_grid, year_loads
 from bot.web.adviser.guard import own_form
 from bot.web.deposit_form import faults_by_field, given_by, sent_values
 from bot.web.frame import frame_of, render
-from bot.web.group_words import CONSENT, FIELDS, INTRODUCED, NOT_YET, SEASONS
+from bot.web.group_words import CONSENT, FIELDS, INTRODUCED, NOT_YET, SEASONS, TO_CONFIRM
 from bot.web.groups import GivenGroupNeed, between_of, followed_need, keep_need
 
 router = APIRouter(prefix="/groupements", include_in_schema=False)
+Key = Annotated[str, Query(max_length=64)]
 _OWN = [Depends(own_form)]
 _MANY = ("days", "months")
 _WORDS: dict[str, Any] = {
@@ -58,9 +59,12 @@ async def deposit(request: Request) -> Response:
 
 
 @router.get("/{need_id}", response_class=HTMLResponse)
-def follow(request: Request, need_id: str, cle: Annotated[str, Query(max_length=64)] = "") -> HTMLResponse:
-    """Give the page of a need to whoever holds its key."""
+def follow(request: Request, need_id: str, cle: Key = "", preuve: Key = "") -> Response:
+    """Give the page of a need to whoever holds its key; with what the e-mail told, confirm it first."""
     between = between_of(request)
+    if preuve:
+        between.deposits.confirm(need_id, cle, preuve)
+        return RedirectResponse(f"/groupements/{need_id}?cle={cle}", HTTPStatus.SEE_OTHER)
     one = between.deposits.followed(need_id, cle)
     need = read_need(one.data, one.id) if one.data else None
     told = {"hours": hours_words(need.hours), "season": season_words(need.weeks)} if need else {}
@@ -77,6 +81,7 @@ def follow(request: Request, need_id: str, cle: Annotated[str, Query(max_length=
         states=INTRODUCED,
         secret=cle,
         not_yet=NOT_YET,
+        to_confirm=TO_CONFIRM,
     )
 
 

@@ -36,3 +36,7 @@ INTRODUCED: Final = {
 NOT_YET: Final = (
     "Aucun ensemble pour l'instant. Votre besoin reste ouvert : il est comparé à chaque nouveau besoin."
 )
+TO_CONFIRM: Final = (
+    "Ouvrez le lien que nous venons d'envoyer à votre adresse électronique : votre dépôt ne sera comparé "
+    "aux autres qu'ensuite. Sans cela, il sera effacé dans sept jours."
+)

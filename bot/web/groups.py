@@ -155,7 +155,7 @@ class ShownGroupNeed(_Given):
     """A need, what is proposed for it, and what nearly is."""
 
     id: str
-    state: Literal["ouvert", "pourvu", "retire"]
+    state: Literal["a_confirmer", "ouvert", "pourvu", "retire"]
     expires: datetime
     group: ShownGroup | None
     near_misses: list[ShownNearMiss]
@@ -182,7 +182,8 @@ _EXAMPLE: dict[str, Any] = {
     description=(
         "Enregistre un besoin ; il est comparé aux autres pour former des groupements d'employeurs. "
         "Envoyé deux fois avec le même en-tête `Idempotency-Key`, il n'est enregistré qu'une fois et reçoit "
-        "la même adresse de suivi."
+        "la même adresse de suivi. Là où des courriels partent, il n'est comparé aux autres (`ouvert`) "
+        "qu'une fois ouvert le lien envoyé à l'adresse donnée ; d'ici là, il est `a_confirmer`."
     ),
     status_code=201,
     responses=body_problems(404, 503),

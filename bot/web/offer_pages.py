@@ -18,7 +18,7 @@ from bot.matching.given_need import NeedFault
 from bot.web.adviser.guard import own_form
 from bot.web.deposit_form import faults_by_field, given_by, sent_values
 from bot.web.frame import frame_of, render
-from bot.web.group_words import INTRODUCED
+from bot.web.group_words import INTRODUCED, TO_CONFIRM
 from bot.web.groups import between_of
 from bot.web.introductions import shown_introduction
 from bot.web.offer_words import CONSENT, FIELDS, KINDS, NOT_YET, STATES
@@ -26,6 +26,7 @@ from bot.web.offers import GivenOffer, followed_offer, keep_offer
 from bot.web.services import services_of
 
 router = APIRouter(prefix="/offres", include_in_schema=False)
+Key = Annotated[str, Query(max_length=64)]
 _OWN = [Depends(own_form)]
 _SECTORS = {letter: label for letter, (label, _, _) in SECTIONS.items() if letter not in "TU"}
 _FILLED_BEFORE = ("kind", "category", "text", "commune")
@@ -55,9 +56,12 @@ async def deposit(request: Request) -> Response:
 
 
 @router.get("/{offer_id}", response_class=HTMLResponse)
-def follow(request: Request, offer_id: str, cle: Annotated[str, Query(max_length=64)] = "") -> HTMLResponse:
-    """Give the page of a deposit to whoever holds its key."""
+def follow(request: Request, offer_id: str, cle: Key = "", preuve: Key = "") -> Response:
+    """Give the page of a deposit to whoever holds its key; with what the e-mail told, confirm it first."""
     between = between_of(request)
+    if preuve:
+        between.deposits.confirm(offer_id, cle, preuve)
+        return RedirectResponse(f"/offres/{offer_id}?cle={cle}", HTTPStatus.SEE_OTHER)
     one = followed_offer(between, offer_id, cle)
     return _page(
         "offers/follow.html",
@@ -70,6 +74,7 @@ def follow(request: Request, offer_id: str, cle: Annotated[str, Query(max_length
         states=STATES,
         secret=cle,
         not_yet=NOT_YET,
+        to_confirm=TO_CONFIRM,
     )
 
 

@@ -28,6 +28,7 @@ FIELDS: Final = {
     "consent": "Accord",
 }
 STATES: Final = {
+    "a_confirmer": "à confirmer",
     "ouvert": "ouvert",
     "pourvu": "pourvu : plus rien ne lui est proposé",
     "retire": "retiré",

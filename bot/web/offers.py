@@ -52,7 +52,7 @@ class ShownOffer(ShownReceipt):
     """A deposit of the board, as its author follows it."""
 
     kind: Literal["offre", "besoin"]
-    state: Literal["ouvert", "pourvu", "retire"]
+    state: Literal["a_confirmer", "ouvert", "pourvu", "retire"]
     category: str
     text: str
     introductions: list[ShownIntroduction]
@@ -79,7 +79,9 @@ _EXAMPLE: dict[str, Any] = {
     description=(
         "Enregistre une offre ou un besoin ; il est comparé aux autres, et les entreprises à qui il convient "
         "reçoivent une mise en relation où chacun reste inconnu tant que tous n'ont pas accepté. Envoyé deux "
-        "fois avec le même en-tête `Idempotency-Key`, il n'est enregistré qu'une fois. Catégories : "
+        "fois avec le même en-tête `Idempotency-Key`, il n'est enregistré qu'une fois. Là où des courriels "
+        "partent, il n'est comparé aux autres (`ouvert`) qu'une fois ouvert le lien envoyé à l'adresse "
+        "donnée ; d'ici là, il est `a_confirmer`. Catégories : "
         + ", ".join(f"`{key}`" for key in categories())
         + "."
     ),

@@ -192,3 +192,34 @@ def test_a_chip_corrected_by_hand_is_an_answer_and_its_words_are_not_read_again(
     removed = heard("Je retire l'effectif.", turn(known.to_json()), given={"effectif": None})
     assert removed.answers
     assert removed.profile.company.effectif is None
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("mon resto perd de l'argent, vous pouvez m'aider ?", False),
+        ("On est 12 à Gramat et on cherche un comptable à partager. Que nous proposez-vous ?", False),
+        ("We are a bakery in Cahors and want to export. Can you help us?", False),
+        ("On est une boulangerie à Cahors. Comment fonctionne un groupement d'employeurs ?", True),
+        ("On veut vendre au Canada, qui préside la CCI du Lot ?", True),
+    ],
+)
+def test_a_bare_call_for_help_is_no_question_for_the_documents(message: str, questions: bool) -> None:
+    assert heard(message).questions is questions
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Ma ferme de Lalbenque fait du chanvre, à qui vendre la paille ?", ["debouches"]),
+        (
+            "Deux garages et une carrosserie de Prayssac cherchent une secrétaire à se partager",
+            ["partage_emploi"],
+        ),
+        ("Je suis biscuitier à Martel, comment toucher les restaurants du coin ?", ["debouches"]),
+        ("Notre biscuiterie de Saint-Céré pense au Japon et veut aussi recruter", ["recrutement", "export"]),
+        ("Comment toucher les restaurants du coin ?", []),
+    ],
+)
+def test_a_need_is_heard_however_it_is_told(message: str, expected: list[str]) -> None:
+    assert subjects(heard(message)) == expected

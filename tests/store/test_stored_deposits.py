@@ -99,7 +99,12 @@ def test_the_needs_are_those_deposited_under_the_id_of_their_deposit(deposits: D
 def test_whoever_deposits_is_told_the_secret_address(deposits: Deposits, database: Database) -> None:
     receipt = deposits.submit(GIVEN)
     (parcel,) = Outbox(database, CLOCK).take(("mail",))
-    assert parcel.content == {"to": JEANNE.email, "text": "deposited", "follow": receipt.follow}
+    assert parcel.content == {
+        "to": JEANNE.email,
+        "text": "deposited",
+        "follow": receipt.follow,
+        "about": [receipt.id],
+    }
 
 
 def test_the_last_decisions_take_the_place_of_those_before(database: Database) -> None:
@@ -110,3 +115,48 @@ def test_the_last_decisions_take_the_place_of_those_before(database: Database) -
     assert sorted(parts.parts(), key=lambda part: part.fingerprint) == [one, other]
     parts.replace([other])
     assert parts.parts() == [other]
+
+
+def test_where_addresses_are_proved_a_deposit_waits_for_the_link_of_its_mail(database: Database) -> None:
+    deposits = Deposits(database, CLOCK, b"une clef")
+    receipt = deposits.submit(GIVEN)
+    assert deposits.followed(receipt.id, receipt.secret).state == "a_confirmer"
+    assert deposits.open_ones("groupement") == []
+    for proof in ("", "autre", receipt.secret):
+        assert not deposits.confirm(receipt.id, receipt.secret, proof)
+    (parcel,) = Outbox(database, CLOCK).take(("mail",))
+    assert parcel.content["text"] == "to_confirm"
+    follow, _, proof = parcel.content["follow"].partition("&preuve=")
+    assert follow == receipt.follow
+    assert not Deposits(database, CLOCK, b"une autre").confirm(receipt.id, receipt.secret, proof)
+    assert deposits.confirm(receipt.id, receipt.secret, proof)
+    assert deposits.confirm(receipt.id, receipt.secret, proof), "opened twice, it stays confirmed"
+    assert [one.id for one in deposits.open_ones("groupement")] == [receipt.id]
+    deposits.withdraw(receipt.id, receipt.secret)
+    deposits.confirm(receipt.id, receipt.secret, proof)
+    assert deposits.followed(receipt.id, receipt.secret).state == "retire", "what is withdrawn stays so"
+
+
+def test_the_proof_of_one_deposit_confirms_no_other(database: Database) -> None:
+    deposits = Deposits(database, CLOCK, b"une clef")
+    mine, other = deposits.submit(GIVEN), deposits.submit(GIVEN)
+    parcels = {one.content["about"][0]: one.content for one in Outbox(database, CLOCK).take(("mail",))}
+    proof = parcels[mine.id]["follow"].partition("&preuve=")[2]
+    assert not deposits.confirm(other.id, other.secret, proof)
+    with pytest.raises(NotFound):
+        deposits.confirm(mine.id, other.secret, proof)
+
+
+def test_what_nobody_confirmed_is_erased_after_a_week(database: Database) -> None:
+    Deposits(database, CLOCK, b"une clef").submit(GIVEN)
+    for days, gone in ((6, 0), (8, 1)):
+        late = fixed_clock(TODAY + timedelta(days=days))
+        assert Deposits(database, late, b"une clef").forget_expired() == gone
+    assert Outbox(database, CLOCK).waiting() == 0
+
+
+def test_withdrawing_takes_back_the_mail_that_still_waits(deposits: Deposits, database: Database) -> None:
+    receipt = deposits.submit(GIVEN)
+    other = deposits.submit(replace(GIVEN, party=replace(JEANNE, email="autre@exemple.fr")))
+    deposits.withdraw(receipt.id, receipt.secret)
+    assert [one.content["about"] for one in Outbox(database, CLOCK).take(("mail",))] == [[other.id]]

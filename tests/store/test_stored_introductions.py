@@ -191,3 +191,25 @@ def test_withdrawing_once_all_is_settled_tells_nobody_twice(
     assert before
     Deposits(database, CLOCK).withdraw(paul.id, paul.secret)
     assert mails(database) == {}
+
+
+@pytest.mark.parametrize("way", ["withdraws", "erases"])
+def test_an_acceptance_that_still_waits_tells_nothing_of_who_left(
+    book: Introductions, pair: tuple[DepositReceipt, DepositReceipt], database: Database, way: str
+) -> None:
+    jeanne, paul = pair
+    identity = book.propose([jeanne.id, paul.id])
+    mails(database)
+    for one in pair:
+        book.answer(identity, one.secret, "oui")
+    if way == "withdraws":
+        Deposits(database, CLOCK).withdraw(paul.id, paul.secret)
+    else:
+        book.erase(identity, paul.secret)
+    with database.reading() as session:
+        waiting = str(session.execute(text("SELECT content FROM outbox WHERE sent IS NULL")).all())
+    assert "Paul" not in waiting
+    told = mails(database)
+    assert set(told) == {"refusee"}
+    assert "jeanne@exemple.fr" in [one["to"] for one in told["refusee"]]
+    assert all(one["others"] == "" for one in told["refusee"])
