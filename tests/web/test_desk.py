@@ -209,3 +209,38 @@ def test_the_tray_is_searched_and_read_page_after_page(paul: TestClient) -> None
     found = paul.get("/conseiller?q=atelier 07").text
     assert re.findall(r"<strong>Atelier (\d\d)</strong>", found) == ["07"]
     assert "Aucune demande ne correspond" in paul.get("/conseiller?q=ferronnerie").text
+
+
+EMPTY = (
+    "assistant",
+    "connaissances/ajouter",
+    "connaissances/a-revoir/liens/etat",
+    "catalogue/{genre}/nouveau",
+)
+"""The pages that show nothing of anybody: forms to fill, the progress of a round."""
+
+
+def test_every_page_of_the_desk_that_is_seen_leaves_its_trace(app: FastAPI, desk: Desk) -> None:
+    desk.accounts.add("chef@cci.fr", "Chef", "administrator", PASSWORD)
+    seen = [path for method, path in routes(app) if method == "GET" and path.startswith("/conseiller")]
+    untold = OPEN | {f"/conseiller/{path}" for path in EMPTY}
+    for browser in signed_in(app, "chef@cci.fr"):
+        number = browser.post("/api/v1/requests", json=JEANNE).json()["number"]
+        filled = {
+            "{number}": number,
+            "{document_id}": "note-interne",
+            "{kind}": "csv",
+            "{genre}/{key}": "programme/groupement-employeurs-figeac",
+        }
+        walked, silent = 0, []
+        for path in seen:
+            address = path
+            for name, value in filled.items():
+                address = address.replace(name, value)
+            before = len(desk.audit.latest(10_000))
+            answer = browser.get(address)
+            if answer.status_code == 200 and path not in untold:
+                walked += 1
+                silent += [path] if len(desk.audit.latest(10_000)) == before else []
+    assert silent == []
+    assert walked >= 14
