@@ -94,7 +94,7 @@ def server_process(data: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]
     process = subprocess.Popen(command, env=environment)
     base = f"http://127.0.0.1:{port}"
     try:
-        wait_until(lambda: answers(base), 30)
+        wait_until(lambda: answers(base), 90)
         yield base, process
     finally:
         process.kill()
