@@ -1,7 +1,10 @@
+import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot import checks
 from bot.cli import main
@@ -66,3 +69,69 @@ def test_the_check_names_the_file_and_line_of_a_quote_that_is_not_in_its_documen
     )
     (fault,) = [one for one in checks.check_catalogue(tmp_path) if one.level == "fault"]
     assert fault.place == "catalogue/a.yaml, ligne 2"
+
+
+FLAWS = {
+    "titre": "",
+    "description": "d" * 5001,
+    "eligibilite_effectif_minimal": "dix",
+    "date_ouverture": "hier",
+    "cibles": "tout le monde",
+    "eligibilite_geographique": "LOT",
+    "url_source": "www",
+    "types_aides": "prêt||subvention",
+    "ciblage_naf": "99.99Q1",
+    "date_mise_a_jour": "2025-13-01",
+}
+SOUND = {
+    "description": "Pour les boulangeries.",
+    "eligibilite": "Être boulanger.",
+    "types_aides": "prêt",
+    "porteurs": "[{ nom: 'CCI du Lot', siren: '184600019', roles: [ 'instructeur' ]}]",
+    "cibles": "professionnels",
+    "eligibilite_geographique": "DEP-46",
+    "date_mise_a_jour": "2025-10-15T15:00:00Z",
+    "ciblage_secteur_activite": "commerce",
+}
+
+
+def records() -> list[dict[str, str]]:
+    """Give ten programmes, each with one flaw of its own."""
+    return [
+        {
+            **SOUND,
+            "id": f"0b8f9d2e-52a3-4c55-9d35-5f0f4e7e2a{10 + place}",
+            "titre": f"Aide {place}",
+            name: value,
+        }
+        for place, (name, value) in enumerate(FLAWS.items())
+    ]
+
+
+def write_table(file: Path) -> None:
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        written = csv.DictWriter(opened, tuple(RULES))
+        written.writeheader()
+        written.writerows(records())
+
+
+def write_yaml(file: Path) -> None:
+    keyed = [{"key": f"aide-{place}", **record} for place, record in enumerate(records())]
+    file.write_text(yaml.safe_dump({"programmes": keyed}, allow_unicode=True), "utf-8")
+
+
+@pytest.mark.parametrize(("name", "write"), [("dix.csv", write_table), ("dix.yaml", write_yaml)])
+def test_ten_programmes_with_a_flaw_each_give_ten_messages_and_change_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, write: Callable[[Path], None]
+) -> None:
+    assert run("list", "--json") == 0
+    before = capsys.readouterr().out
+    write(tmp_path / name)
+    assert run("import", str(tmp_path / name)) == 1
+    told = capsys.readouterr().err.strip().splitlines()
+    assert len(told) == 10
+    for field, line in zip(FLAWS, told, strict=True):
+        assert f"« {field} »" in line
+        assert line.startswith(f"{name}, ligne ")
+    assert run("list", "--json") == 0
+    assert capsys.readouterr().out == before

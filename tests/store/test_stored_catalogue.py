@@ -1,9 +1,10 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.matching.catalogue import Organisation
+from bot.matching.catalogue import Organisation, Programme
 from bot.matching.catalogue_faults import FaultyCatalogue
 from bot.matching.catalogue_folder import load_catalogue
 from bot.matching.national_format import read_csv, write_csv
@@ -59,4 +60,19 @@ def test_a_key_already_taken_changes_nothing(database: Database) -> None:
     twin = replace(before.programmes[0], id="0b8f9d2e-52a3-4c55-9d35-5f0f4e7e2a11")
     with pytest.raises(FaultyCatalogue):
         stored.put([four, twin])
+    assert stored.catalogue() == before
+
+
+def test_an_import_that_is_interrupted_leaves_nothing_half_done(database: Database) -> None:
+    stored = sync_seeds(database, SEEDS)
+    before = stored.catalogue()
+    first, second, *_ = before.programmes
+
+    def cut() -> Iterator[Programme]:
+        yield replace(first, titre="Changée")
+        yield replace(second, id="0b8f9d2e-52a3-4c55-9d35-5f0f4e7e2a11", key="nouvelle")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stored.put(cut())
     assert stored.catalogue() == before
