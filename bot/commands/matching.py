@@ -35,9 +35,16 @@ def match(
     day: Annotated[
         datetime | None, typer.Option("--day", formats=["%Y-%m-%d"], help="Jour du verdict.")
     ] = None,
+    trace: Annotated[
+        str | None,
+        typer.Option("--replay", metavar="TRACE", help="Refait plutôt les verdicts d'une trace gardée."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print what fits a company, each criterion judged."""
+    if trace is not None:
+        _replay(trace, as_json)
+        return
     from bot.matching.given_profile import company_of, profile_of
     from bot.matching.matchmaker import KINDS
     from bot.matching.showing import shown_match
@@ -61,6 +68,39 @@ def match(
         typer.echo("Rien ne convient dans le catalogue.")
     if question:
         typer.echo(f"Question : {question}")
+
+
+def _replay(identity: str, as_json: bool) -> None:
+    """Make a match again from its trace, on the catalogue of then; exit 1 when it comes out otherwise."""
+    from bot.bootstrap import clock_of, open_database
+    from bot.matching.matchmaker import Relevance
+    from bot.matching.showing import shown_match
+    from bot.matching.traces import replay
+    from bot.retrieval.proposing import RelevanceModel
+    from bot.store.library import StoredLibrary
+    from bot.store.matching import MatchTraces
+
+    settings, model = read_settings(), RelevanceModel.fitted()
+    database = open_database(settings)
+    try:
+        kept = MatchTraces(database, clock_of(settings)).trace(identity)
+        if kept is None:
+            raise InvalidInput(f"--replay : aucune trace « {identity} » n'est gardée.")
+        result = replay(*kept, Relevance(model.floor, model.share, model.link))
+        shown = [shown_match(one, StoredLibrary(database)) for one in result.matches]
+    finally:
+        database.close()
+    then = [list(one) for one in kept[0].outcomes]
+    same = then == [[one["id"], one["verdict"]] for one in shown]
+    if as_json:
+        print_json({"matches": shown, "then": then, "same": same, "day": kept[0].asked.day.isoformat()})
+    else:
+        for number, one in enumerate(shown, start=1):
+            typer.echo("\n".join(_lines(number, one)))
+        told = "les mêmes" if same else f"autres ; alors : {', '.join(map(': '.join, then))}"
+        typer.echo(f"Verdicts du {kept[0].asked.day:%d/%m/%Y}, refaits : {told}.")
+    if not same:
+        raise typer.Exit(1)
 
 
 def _read_profile(text: str) -> dict[str, Any]:
