@@ -64,21 +64,27 @@ FORMAL = frozenset(
 RECOGNISABLE = FORMAL | {AnswerKind.DATE, AnswerKind.PERSON, AnswerKind.PLACE}
 """Kinds whose answer shows by its form, exact or loose: a sentence without it cannot answer."""
 
+# Where the word that asks stands: else « qui » is a relative, and « quand » tells of a circumstance.
+_OPENS = (
+    r"(?:(?<![^,;:.!?])|(?<=[,;:.!?] )|(?<=\bet )|(?<=\bmais )|(?<=\bdonc )|(?<=\balors )|(?<=\bsavoir )|(?<=\bsais )"
+    r"|(?<=\bsait )|(?<=\bbonjour )|(?<=\bsalut )|(?<=\bc.est ))"
+)
+
 # Tried in this order, on the folded question: the first that matches decides.
 _ASKED: tuple[tuple[AnswerKind, str], ...] = (
-    (AnswerKind.PHONE, r"\b(telephone|tel|numero de (tel\w*|portable|mobile)|phone( number)?|joindre par tel\w*)\b"),
+    (AnswerKind.PHONE, r"\b(telephone|(?<!un )(?<!de )tel\b(?! (qu|est|un))|numero de (tel\w*|portable|mobile)|phone( number)?|joindre par tel\w*)\b"),
     (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
     (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part (du|de la|de|d)|pour cent|percent(age)?|what share)\b"),
     (AnswerKind.PRICE, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture)\w*|(?<!combien de )(prix|tarifs?)(?! nobel)|quel(le)? (est |serait |sera |etait )?(le |la )?cout\w*|how much (does|do|is|did|would|will)|price|cost of|what (is|was) the (cost|fee|price))\b"),
-    (AnswerKind.AMOUNT, r"\b(chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(rapporte|gagne|touche|verse)\w*|quel(le)? (est |serait |sera |etait )?(le |la )?(montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d.(argent|euros)|how much money|what (is|was) the (budget|salary))\b"),
+    (AnswerKind.AMOUNT, r"\b(chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(rapporte|gagne|touche|verse)\w*|quel(le)? (est |serait |sera |etait )?(le |la )?(montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d(e |')(argent|euros|dollars|francs)|how much money|what (is|was) the (budget|salary))\b"),
     (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age)\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
     (AnswerKind.DEADLINE, r"\b(dates? (limites?|butoirs?|de cloture)|quelle (est l.)?echeance|(jusqu.a|avant) (quand|quelle date)|quand \S+ cloture\w*|(quel est le )?dernier (delai|jour) pour|deadline|closing date|until when)\b"),
-    (AnswerKind.DATE, r"\b(quand|quelles? (est la |sont les |etait la )?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|depuis quand|when|what (date|year|day)|which (year|month))\b"),
+    (AnswerKind.DATE, rf"(?:{_OPENS}|\b(?:c.est|depuis|a partir de|pour|dire|dis|savez.vous|sais.tu|know|since|tell me) )(quand|when)\b|\b(quand|when)\W*$|\b(quelles? (est la |sont les |etait la )?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|what (date|year|day)|which (year|month))\b"),
     (AnswerKind.NUMBER, r"\b(combien|quel (est le )?nombre|how many|cb|cmb)\b"),
-    (AnswerKind.PERSON, r"\b(qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|peut|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|va|fait|dois|doit)|^(et |mais |mais )?qui\b|a qui|avec qui|par qui|de qui|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
+    (AnswerKind.PERSON, rf"\b({_OPENS}qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|fait|dois)|^(et |mais )?qui\b(?! (peut|peuvent|doit|doivent|a droit|est concerne|est eligible|va))|{_OPENS}(a|avec|par|de|chez) qui|(a|avec|par|de|chez) qui(?=\W*$)|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
     (AnswerKind.PLACE, r"\b((?<!l')ou (se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|dans quell?es? (ville|commune|region|departement|pays|lieu|villes|pays|regions)|en quels? lieux?|quels? (pays|villes?|lieux?|destinations?)|quelles? (villes?|regions?|communes?|destinations?)|where|which (country|countries|city|cities))\b"),
     (AnswerKind.REASON, r"\b(pourquoi|pour quelles? raisons?|why)\b"),
     (AnswerKind.DEFINITION, r"\b(qu.est.ce qu[e']?|c.est quoi|c koi|que (signifie|veut dire)|definition|ca veut dire quoi|what (is|are|does \w+ mean)|definir)\b"),
@@ -88,7 +94,7 @@ _ASKED_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
 
 _MONEY = r"(€|\$|\b(euros?|dollars?|francs?|k€|m€)\b)"
 _PRICING = (
-    r"(\b(cout\w*|prix|tarif\w*|pay(e|es|ee|ees|er|ent|ant)|paie\w*|factur\w+|frais|montants?|cotis\w+|participation|abonnement"
+    r"(\b(cout\w*|prix(?! nobel)|tarif\w*|pay(e|es|ee|ees|er|ent|ant)|paie\w*|factur\w+|frais|montants?|cotis\w+|participation|abonnement"
     r"|forfait\w*|loyers?|vendu\w*|comptez)\b|(€|\beuros?) ?(par|ht|ttc|l[ea']|/))"
 )
 _DAY = (
@@ -96,8 +102,8 @@ _DAY = (
     r"|chaque annee|annuel\w*)\b|\b(semaine|annee) (derniere|prochaine)\b)"
 )
 _MOMENT = (
-    r"\b(printemps|ete|automne|hiver|rentree|trimestre|semestre|annee|mois|d'ici|debut|mi-|fin (de|d')|prochaine?s?|derniere?s?|depuis"
-    r"|lors d[eu']|avant|apres|pendant|au moment|des (le|la|l'))"
+    r"\b(printemps|(?<=l')ete|(?<=cet )ete|(?<=en )ete|(?<=d')ete|automne|hiver|rentree|trimestre|semestre|annee|mois|d'ici|debut|mi-|fin (de|d')|prochaine?s?|derniere?s?|depuis"
+    r"|lors d[eu']|(?<!en )(?<!l')avant(?! tout)|(?<!d')apres|pendant|au moment|des (le|la|l'))"
 )
 _CLOSING = (
     r"\b(avant|jusqu'aux?|limites?|butoirs?|clotur\w+|cloture|clos\w*|au plus tard|dernier (delai|jour)|echeances?|expir\w+|prend fin"
@@ -119,7 +125,10 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.NUMBER: re.compile(rf"\d|\b({_NUMBER_WORDS})\b"),
 }  # fmt: skip
 
-_NAME = re.compile(r"\b(?:[A-ZÀ-Ý][\w'’-]+\s+(?:d[eu]\s+|de\s+la\s+|des\s+|d['’])?){1,3}[A-ZÀ-Ý][\w'’-]+")
+_NAME = re.compile(
+    r"\b(?:[A-ZÀ-Ý](?!['’])[\w'’-]+\s+(?:d[eu]\s+|de\s+la\s+|des\s+|d['’])?){1,3}[A-ZÀ-Ý][\w'’-]+"
+)
+_ACRONYM = re.compile(r"\b(?!TPE\b|PME\b|ETI\b)[A-Z]{3,}\b")
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?…:»]\s)\b[A-ZÀ-Ý][\wÀ-ÿ'’-]+")
 
 
@@ -150,7 +159,7 @@ def holds(kind: AnswerKind, sentence: str) -> bool:
     if pattern is not None:
         return pattern.search(fold(sentence)) is not None
     if kind is AnswerKind.PERSON:
-        return _NAME.search(sentence) is not None
+        return bool(people_in(sentence) or _ACRONYM.search(sentence))
     if kind is AnswerKind.PLACE:
         return _CAPITAL.search(sentence) is not None
     return True

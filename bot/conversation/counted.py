@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -42,14 +43,23 @@ def names_people(words: str) -> bool:
     return _PEOPLE.search(fold(words)) is not None
 
 
+@dataclass(frozen=True)
+class Counted:
+    """The words beside a number: [start, end) of the text, the number itself ending at `number_end`."""
+
+    start: int
+    number_end: int
+    end: int
+
+
 @lru_cache(maxsize=20_000)
-def beside_numbers(sentence: str) -> tuple[tuple[int, int], ...]:
-    """Give the [start, end) of the words around each count of a sentence, five on each side at most.
+def beside_numbers(sentence: str) -> tuple[Counted, ...]:
+    """Give the words around each count of a sentence, five on each side at most.
 
     A date, a length of time, a sum, a share or a rank counts nothing.
 
     >>> text = "En 2021, le fournil de Figeac a vendu 1 200 pains en huit jours."
-    >>> [text[start:end] for start, end in beside_numbers(text)]
+    >>> [text[counted.start : counted.end] for counted in beside_numbers(text)]
     ['fournil de Figeac a vendu 1 200 pains en huit jours']
     """
     folded = fold(sentence)
@@ -59,11 +69,14 @@ def beside_numbers(sentence: str) -> tuple[tuple[int, int], ...]:
             continue
         before, after = _WORDS_BEFORE.search(folded, 0, number.start), _WORDS_AFTER.match(folded, number.end)
         if before and after:
-            found.append((before.start(), after.end()))
-    return tuple(_as_written(sentence, span) for span in found)
+            found.append((before.start(), number.end, after.end()))
+    return tuple(_as_written(sentence, places) for places in found)
 
 
-def _as_written(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Give the place in a text of a span of its folded form: « œ » and « … » fold to several characters."""
+def _as_written(text: str, places: tuple[int, int, int]) -> Counted:
+    """Give the places in a text of those in its folded form, where « œ » and « … » are several characters."""
     ends = list(accumulate(len(fold(character)) for character in text))
-    return bisect_right(ends, span[0]), min(len(text), bisect_right(ends, span[1] - 1) + 1)
+    start, number_end, end = places
+    return Counted(
+        bisect_right(ends, start), *(bisect_right(ends, last - 1) + 1 for last in (number_end, end))
+    )

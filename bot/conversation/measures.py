@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.conversation.answer_kinds import FIGURES, RECOGNISABLE, AnswerKind, head_of, holds, names_in
+from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, head_of, holds, names_in
 from bot.conversation.counted import beside_numbers, counts_people, names_people
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
@@ -43,13 +43,13 @@ _NO_STEMS: frozenset[str] = frozenset()
 def fits(kind: AnswerKind, row: Floats) -> bool:
     """Tell whether a sentence, measured as a row of FEATURES, may answer a question of this kind.
 
-    It must have the form of the kind, where that has one of its own, and its passage must hold the
-    names of the question; a figure must also stand beside the very noun that is counted.
+    It must have the form of the kind, where that has one; for an exact form, its passage must also hold
+    the names of the question; a figure must stand beside the very noun that is counted.
     """
     if kind not in RECOGNISABLE:
         return True
     form, head, names = (row[FEATURES.index(name)] for name in ("kind", "head", "names"))
-    return bool(form > 0 and names > 0 and (kind not in FIGURES or head >= _HEAD_MET))
+    return bool(form > 0 and (kind not in FORMAL or names > 0) and (kind not in FIGURES or head >= _HEAD_MET))
 
 
 def open_shares(query: Query) -> Floats:
@@ -129,19 +129,18 @@ def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
 
     A noun elsewhere in the sentence is not what its numbers count.
     """
-    places = beside_numbers(sentence.text)
+    text = sentence.text
     if counts_people(query.text):
-        return float(any(names_people(sentence.text[start:end]) for start, end in places))
+        return float(any(names_people(text[one.number_end : one.end]) for one in beside_numbers(text)))
     if head_of(query.text) is None:
         return 1.0
     matrix = hit.entry.matrix
     found = [0.0]
-    for start, end in places:
-        inside = matrix.tokens[matrix.within(sentence.start + start, sentence.start + end)]
+    for one in beside_numbers(text):
+        inside = matrix.tokens[matrix.within(sentence.start + one.start, sentence.start + one.end)]
         if len(inside):
-            found.append(
-                _head_match(query, best_matches(query.tokens, inside), stems_of(sentence.text[start:end]))
-            )
+            best = best_matches(query.tokens, inside)
+            found.append(_head_match(query, best, stems_of(text[one.start : one.end])))
     return max(found)
 
 

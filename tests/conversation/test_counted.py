@@ -9,7 +9,7 @@ from bot.conversation.counted import beside_numbers, counts_people, names_people
 
 
 def beside(sentence: str) -> list[str]:
-    return [sentence[start:end] for start, end in beside_numbers(sentence)]
+    return [sentence[one.start : one.end] for one in beside_numbers(sentence)]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,14 @@ def test_the_words_on_both_sides_of_a_number_are_given_within_the_clause() -> No
 
 def test_a_ligature_or_an_ellipsis_before_the_number_does_not_move_the_place() -> None:
     assert beside("Cœur… les œuvres attirent 40 visiteurs.") == ["les œuvres attirent 40 visiteurs"]
+
+
+def test_the_number_ends_where_it_is_written_to_end() -> None:
+    sentence = "Les œuvres… deux salariés et 1 200 pains."
+    assert [sentence[one.number_end : one.end] for one in beside_numbers(sentence)] == [
+        " salariés et 1 200 pains",
+        " pains",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.bootstrap import Passerelle
-from bot.conversation.answer_kinds import FIGURES, RECOGNISABLE, AnswerKind, asked
+from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, asked
 from bot.conversation.evidence import QUESTION_FEATURES, Evidence, Judge, favour, summarise
 from bot.conversation.extractive import choose
 from bot.conversation.measures import FEATURES, fits
@@ -89,7 +89,7 @@ def test_only_kinds_with_a_form_refuse_a_sentence(kind: AnswerKind) -> None:
     assert fits(kind, row(kind=1, head=1, names=1))
     assert fits(kind, row(kind=-1, head=0, names=0)) == (kind not in RECOGNISABLE)
     assert fits(kind, row(kind=1, head=0, names=1)) == (kind not in FIGURES)
-    assert fits(kind, row(kind=1, head=1, names=0)) == (kind not in RECOGNISABLE)
+    assert fits(kind, row(kind=1, head=1, names=0)) == (kind not in FORMAL)
 
 
 def test_the_committed_judge_knows_its_measures() -> None:
