@@ -77,7 +77,7 @@ def evaluate(
             told.print(f"Refusé : {reason}", markup=False, highlight=False, soft_wrap=True)
         held = list(passerelle.library.documents())
         _warn_of_strangers(chosen, {document.id for document in held})
-        others, notes = stock_systems(held, _for_langchain(passerelle.embedder)) if stock else ([], [])
+        others, notes = stock_systems(held, for_langchain(passerelle.embedder)) if stock else ([], [])
         files = [path] if path.is_file() else path.glob("*.yaml")
         code = asyncio.run(
             run_evaluation(
@@ -162,7 +162,7 @@ def _measure_server(settings: "Settings", messages: list[str]) -> "list[Measure]
         return measure_server(messages, apart)
 
 
-def _for_langchain(embedder: "Embedder") -> "Embeddings":
+def for_langchain(embedder: "Embedder") -> "Embeddings":
     """Give the embedder as LangChain wants it, which every loaded model is."""
     from langchain_core.embeddings import Embeddings
 

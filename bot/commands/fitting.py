@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.evaluation import Questions, question_set
+from bot.commands.evaluation import Questions, for_langchain, question_set
 from bot.commands.terminal import Bar, print_json, read_settings, set_up_logging
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ def fit(
         Path | None,
         typer.Option(help="Refait seulement les coefficients de l'alerte, d'après ces messages par espèce."),
     ] = None,
+    cross_validate: Annotated[
+        bool,
+        typer.Option("--cross-validate", help="Mesure seulement le classement, sur ce qu'il n'a pas vu."),
+    ] = False,
     write: Annotated[bool, typer.Option("--write/--dry-run", help="Remplace les coefficients.")] = False,
 ) -> None:
     """Fit the ranker and the judge on public sets and on the fitting half of our own questions."""
@@ -49,6 +53,9 @@ def fit(
     set_up_logging("ERROR")
     if projection is not None:
         _project(settings, data, sets or ["piaf", "fiches_travail", "service_public_pro"], projection)
+        return
+    if cross_validate:
+        _cross_validate(settings, data, sets or ["piaf", "fiches_travail", "service_public_pro"], most)
         return
     _, ours = question_set(questions)
     if distress is not None:
@@ -79,6 +86,31 @@ def _project(settings: "Settings", data: Path, sets: "Sequence[str]", path: Path
 
     embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
     fit_projection(embedder, [load_corpus(data / f"{name}.docs.jsonl") for name in sets]).save(path)
+
+
+def _cross_validate(settings: "Settings", data: Path, sets: "Sequence[str]", most: int) -> None:
+    """Print MRR@10 on each set, of the ranker on what it was not fitted on and of the stock pipelines."""
+    from bot.evaluation.corpora import load_corpus
+    from bot.evaluation.cross_validation import cross_validate, gather_pools
+    from bot.evaluation.questions import load_jsonl
+    from bot.evaluation.stock import stock_systems
+    from bot.evaluation.trial import open_trial
+
+    pools = {}
+    with Bar() as bar:
+        for name in sets:
+            asked = load_jsonl(data / f"{name}.questions.jsonl")
+            documents = list(load_corpus(data / f"{name}.docs.jsonl"))
+            with (
+                tempfile.TemporaryDirectory() as nothing,
+                open_trial(settings, [Path(nothing)], step=bar.step) as (passerelle, _),
+            ):
+                bar.step(f"{name} : lecture…")
+                passerelle.ingestion.add(documents, bar.show)
+                stock, _ = stock_systems(documents, for_langchain(passerelle.embedder))
+                chosen = asked[:: max(1, len(asked) // most)]
+                pools[name] = gather_pools(passerelle.search, chosen, stock, bar.show)
+    print_json(cross_validate(pools))
 
 
 def _alarm(

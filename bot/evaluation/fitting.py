@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,7 +176,21 @@ def coefficients_of(
     yield package / "conversation" / "evidence.json", dict(judge)
 
 
-def fit_ranking(sets: Mapping[str, Sequence[Example]]) -> dict[str, float]:
+class Candidates(Protocol):
+    """The candidates of a question, measured, and which of them are right: (n, RANK_FEATURES) and (n,)."""
+
+    @property
+    def candidates(self) -> Floats:
+        """Give the measures."""
+        ...
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Tell which are of a right document."""
+        ...
+
+
+def fit_ranking(sets: Mapping[str, Sequence[Candidates]]) -> dict[str, float]:
     """Give the weights of the ranker, scaled so that the largest is 2."""
     rows, labels, weights = [], [], []
     for examples in sets.values():
