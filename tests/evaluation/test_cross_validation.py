@@ -35,7 +35,8 @@ def test_each_way_ranks_by_its_own_measure() -> None:
     assert (found["ville"]["dense"], found["ville"]["bm25"]) == (0.5, 1.0)
     assert found["bourg"]["rrf"] == 1.0
     assert found["bourg"]["cross_validated"] == 1.0
-    assert found["ville"]["from_other_sets"] == 0.5  # fitted on a set where the closest was right
+    assert {found[name]["from_other_sets"] for name in found} <= {0.5, 1.0}
+    assert found["bourg"]["from_other_sets"] == 0.5  # fitted where full text was right
 
 
 def test_what_full_text_did_not_find_is_not_ranked_by_it() -> None:
