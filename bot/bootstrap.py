@@ -17,7 +17,8 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.conversation.assistant import Assistant
-    from bot.conversation.writer import Rewriter, Writer
+    from bot.conversation.generated import GeneratedWriter
+    from bot.conversation.writer import Rewriter
     from bot.matching.traces import MatchDesk
     from bot.retrieval.glossary import Glossary
     from bot.retrieval.index import Index
@@ -52,6 +53,7 @@ class Passerelle:
     adviser_conversations: "Conversations"
     adviser_assistant: "Assistant"
     matching: "MatchDesk"
+    writer: "GeneratedWriter | None"
     _resources: ExitStack = field(repr=False)
 
     def close(self) -> None:
@@ -163,6 +165,7 @@ def open_passerelle(
             adviser_conversations,
             adviser_assistant,
             matching,
+            writer,
             resources.pop_all(),
         )
 
@@ -208,7 +211,7 @@ def open_matching(
 
 def open_writers(
     settings: Settings, embedder: "Embedder", clock: Clock
-) -> "tuple[Writer | None, Rewriter | None]":
+) -> "tuple[GeneratedWriter | None, Rewriter | None]":
     """Give what writes and completes questions with a language model: nothing unless one is set."""
     if not settings.llm_base_url:
         return None, None

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _WARM_UP = "Quelle aide pour partager un salarié entre plusieurs entreprises ?"
-_LAST_REQUESTS = 10
-"""Seconds left to the requests under way when the server is told to stop."""
+_LAST_REQUESTS = 10  # seconds left to the requests under way when the server is told to stop
 
 
 def web_application(passerelle: Passerelle) -> "FastAPI":
@@ -43,6 +42,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
     from bot.store.requests import Requests
     from bot.store.sites import Sites
     from bot.web.app import create_app
+    from bot.web.readiness import lesser_checks_of
     from bot.web.services import Services, Widget, open_desk
 
     return create_app(
@@ -65,6 +65,7 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
             knowledge=open_knowledge(passerelle),
             between=between_of(passerelle),
             checks={"base de données": passerelle.database.check, "recherche": lambda: warm(passerelle)},
+            lesser_checks=lesser_checks_of(passerelle),
         )
     )
 

@@ -102,10 +102,18 @@ class GeneratedWriter:
                     if len(shown) == MOST:
                         break
         except (ModelFailed, TimeoutError) as fault:
+            if isinstance(fault, TimeoutError) and not shown:
+                # The delay ran out here before the stream's own did: the model was as slow all the same.
+                self.model.breaker.failed()
             if not shown:
                 raise WriterFailed(say("degraded", language)) from fault
         if not shown:
             raise WriterFailed(say("degraded", language))
+
+    def check(self) -> None:
+        """Raise WriterFailed while the model is left alone, having failed several times."""
+        if self.model.breaker.state != "closed":
+            raise WriterFailed(say("writer_down", "fr"))
 
     async def aclose(self) -> None:
         """Close the connections of the model."""

@@ -166,6 +166,10 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "fr": "Déposez ce besoin de salarié partagé : d'autres entreprises proches en ont peut-être un qui le complète.",
         "en": "Deposit this need for a shared worker: other companies nearby may have one that completes it.",
     },
+    "writer_down": {
+        "fr": "Le modèle de langue ne répond pas : les réponses sont faites d'extraits.",
+        "en": "The language model does not answer: replies are made of extracts.",
+    },
     "degraded": {
         "fr": "La rédaction automatique n'est pas disponible : voici les phrases mêmes des sources.",
         "en": "Automatic writing is not available: here are the very sentences of the sources.",

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import chromadb
+import httpx
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
@@ -22,6 +23,8 @@ _M_MMAP_THRESHOLD = -3
 _M_PERTURB = -6
 _LARGE = 128 * 1024
 """Bytes from which a piece comes from the system, which gives it filled with zeros."""
+_SLOWEST = httpx.Timeout(5.0, connect=2.0, write=30.0)
+"""Of a Chroma server; writing sends many vectors at once."""
 _DOWN = "La recherche par le sens ne répond pas pour le moment."
 
 
@@ -35,7 +38,11 @@ class VectorStore:
 
     def close(self) -> None:
         """Let go of the files, or of the server."""
+        session = getattr(self._client._server, "_session", None)
         self._client.close()
+        # Each client of a server has connections of its own, which Chroma leaves open.
+        if session is not None:
+            session.close()
 
     def clear(self) -> None:
         """Drop every passage, those that no manifest remembers included."""
@@ -90,6 +97,10 @@ class VectorStore:
             )
 
 
+# What a server that is down, slow or mad makes of its client, answers that cannot be read included.
+_FAULTS = (ChromaError, httpx.HTTPError, OSError, ValueError, LookupError, TypeError)
+
+
 class _faults:  # noqa: N801 - reads as a statement: `with _faults():`
     """Turns Chroma's errors into ours."""
 
@@ -97,7 +108,7 @@ class _faults:  # noqa: N801 - reads as a statement: `with _faults():`
         return None
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: object) -> None:
-        if isinstance(fault, ChromaError | ConnectionError | OSError):
+        if isinstance(fault, _FAULTS):
             raise IndexUnavailable(_DOWN) from fault
 
 
@@ -131,14 +142,14 @@ def _clean_memory() -> None:
 def server_client(url: str) -> Any:
     """Connect to a Chroma server. Raises IndexUnavailable when it does not answer."""
     parts = urlsplit(url)
-    try:
-        with _faults():
-            return chromadb.HttpClient(
-                host=parts.hostname or "localhost",
-                port=parts.port or 8000,
-                ssl=parts.scheme == "https",
-                settings=ChromaSettings(anonymized_telemetry=False),
-            )
-    except ValueError as fault:
-        # This is how Chroma tells, at the first call, that nothing answers.
-        raise IndexUnavailable(_DOWN) from fault
+    with _faults():
+        # Its own client waits for ever: it is made once something answers, and then given a limit.
+        httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_SLOWEST).raise_for_status()
+        client = chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or 8000,
+            ssl=parts.scheme == "https",
+            settings=ChromaSettings(anonymized_telemetry=False),
+        )
+        client._server._session.timeout = _SLOWEST
+        return client

@@ -17,6 +17,8 @@ from bot.store.messages import STORAGE_UNAVAILABLE
 from bot.store.schema import upgrade
 
 BUSY_TIMEOUT_MS = 10_000
+_PATIENCE = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
+"""Of PostgreSQL's client: seconds to connect, milliseconds for bytes sent to be received."""
 _WRITES = "passerelle_writes"
 
 
@@ -54,8 +56,8 @@ class Database:
             raise StorageUnavailable(STORAGE_UNAVAILABLE) from error
 
     def check(self) -> None:
-        """Raise StorageUnavailable unless the database answers."""
-        with self.reading() as session:
+        """Raise StorageUnavailable unless the database answers, and can be written to."""
+        with self.writing() as session:
             session.execute(text("SELECT 1"))
 
     def scrub(self) -> None:
@@ -95,7 +97,8 @@ def make_engine(url: str) -> Engine:
     """Give an engine; on SQLite, one that never loses what it has acknowledged."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        patience = _PATIENCE if parsed.get_backend_name() == "postgresql" else {}
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     # What people wrote must not end in the text of an error.

@@ -10,8 +10,15 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.errors import Unavailable
 from bot.store.database import Database
 from bot.store.desk_tables import OutboxRow
+from bot.store.messages import DELIVERY_FAILING
+
+
+class DeliveryFailing(Unavailable):
+    """What must leave is refused where it goes; it is kept, and tried again."""
+
 
 Channel = Literal["mail", "webhook"]
 _LEASE = timedelta(minutes=2)
@@ -88,6 +95,16 @@ class Outbox:
                 return  # taken back while it was being sent
             wait = min(timedelta(minutes=2 ** min(row.tries - 1, 12)), _LONGEST_WAIT)
             row.due = self._clock() + wait
+
+    def check(self, channel: Channel) -> None:
+        """Raise DeliveryFailing while something of this channel has been refused more than once."""
+        refused = select(func.count()).where(
+            OutboxRow.sent.is_(None), OutboxRow.channel == channel, OutboxRow.tries > 1
+        )
+        with self._database.reading() as session:
+            count = session.scalar(refused) or 0
+        if count:
+            raise DeliveryFailing(DELIVERY_FAILING.format(count=count))
 
     def waiting(self) -> int:
         """Count what has not left."""

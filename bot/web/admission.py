@@ -81,10 +81,16 @@ class Admission:
             request.state.api_key = key
             return await self._counted(self.quotas.key, key.id)
         host = request.client.host if request.client else ""
-        standing = await self._counted(self.quotas.address, self.rates.hashed(host))
+        standing = await self._counted(self.quotas.address, await self._hashed(host))
         if secret:
             raise HTTPException(401, KEY_REFUSED, {"WWW-Authenticate": "Bearer"})
         return standing
+
+    async def _hashed(self, host: str) -> str:
+        # Once a day the salt is asked of Redis, which may be slow.
+        if self.rates.waits:
+            return await run_in_threadpool(self.rates.hashed, host)
+        return self.rates.hashed(host)
 
     async def _counted(self, quota: Quota | None, subject: str) -> Standing | None:
         if self.rates.waits:

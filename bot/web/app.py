@@ -1,5 +1,6 @@
 """The application: the routes, the layers around them, and what becomes of errors."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import cast
 
@@ -92,7 +93,8 @@ def create_app(services: Services) -> FastAPI:
             Middleware(Revalidation),
         ],
     )
-    app.state.services = services
+    shared = {"compteurs communs": rates.check} if rates.waits else {}
+    app.state.services = replace(services, lesser_checks={**services.lesser_checks, **shared})
     app.state.metrics = metrics
     app.state.rates = rates
     app.state.recognised = Recognised()

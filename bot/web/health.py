@@ -14,6 +14,7 @@ from bot.web.services import Check, services_of
 router = APIRouter(tags=["Service"])
 
 UP = "ok"
+LESS = "degrade"
 
 
 class Alive(BaseModel):
@@ -25,13 +26,18 @@ class Alive(BaseModel):
 
 
 class Ready(BaseModel):
-    """Every part works."""
+    """Every part that an answer needs works; another may not."""
 
     model_config = ConfigDict(frozen=True)
 
-    status: str = Field(default=UP, examples=[UP])
+    status: str = Field(
+        default=UP,
+        description="`ok`, ou `degrade` quand une partie dont on peut se passer ne va pas.",
+        examples=[UP],
+    )
     parts: dict[str, str] = Field(
-        description="L'état de chaque partie.", examples=[{"base de données": UP, "index": UP}]
+        description="L'état de chaque partie : `ok`, ou ce qui ne va pas.",
+        examples=[{"base de données": UP, "recherche": UP}],
     )
 
 
@@ -49,16 +55,21 @@ async def livez() -> Alive:
 @router.get(
     "/readyz",
     summary="Le service est-il prêt ?",
-    description="Vérifie chaque partie ; 503 avec, dans `parts`, ce qui manque.",
+    description=(
+        "Vérifie chaque partie ; `parts` dit laquelle ne va pas. 503 quand on ne peut répondre sans elle ; "
+        "200 et l'état `degrade` quand on répond sans elle : modèle de langue, courriels, compteurs communs."
+    ),
     response_model=Ready,
     responses=problems(503),
 )
 def readyz(request: Request) -> Ready | Response:
     """Tell which parts work."""
-    parts = _states(services_of(request).checks)
-    if all(state == UP for state in parts.values()):
-        return Ready(parts=parts)
-    return problem_response(problem(request, 503, parts=parts))
+    services = services_of(request)
+    needed, lesser = _states(services.checks), _states(services.lesser_checks)
+    if not all(state == UP for state in needed.values()):
+        return problem_response(problem(request, 503, parts={**needed, **lesser}))
+    status = UP if all(state == UP for state in lesser.values()) else LESS
+    return Ready(status=status, parts={**needed, **lesser})
 
 
 @router.get(

@@ -16,8 +16,8 @@ from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from bot.clock import Clock
-from bot.errors import BotError, ConfigurationFault
-from bot.web.messages import RATE_EXCEEDED, RATE_UNREADABLE
+from bot.errors import BotError, ConfigurationFault, Unavailable
+from bot.web.messages import COUNTERS_DOWN, RATE_EXCEEDED, RATE_UNREADABLE
 
 logger = logging.getLogger(__name__)
 _SLOWEST_SECONDS = 0.25
@@ -131,6 +131,11 @@ class Rates:
     def waits(self) -> bool:
         """Whether a call may wait for a network, and belongs in a thread."""
         return self._shared is not None
+
+    def check(self) -> None:
+        """Raise Unavailable while the common counters are left alone."""
+        if self._shared is not None and not self._shared.answers:
+            raise Unavailable(COUNTERS_DOWN)
 
     def hit(self, quota: Quota, subject: str) -> Standing:
         """Count one call of a subject (a key's id, a site's, a hashed address) and give its standing."""

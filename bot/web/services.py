@@ -156,7 +156,11 @@ class Matching(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """Everything the web needs, already built. `checks` names in French the parts to be ready."""
+    """Everything the web needs, already built.
+
+    `checks` names in French the parts without which nothing is answered, `lesser_checks` those without
+    which less is.
+    """
 
     assistant: Assistant
     search: Search
@@ -168,6 +172,7 @@ class Services:
     clock: Clock
     settings: Settings
     checks: Mapping[str, Check] = field(default_factory=dict)
+    lesser_checks: Mapping[str, Check] = field(default_factory=dict)
     directory: Directory = field(default_factory=Directory)
     desk: Desk | None = None
     keys: ApiKeys | None = None
