@@ -145,7 +145,7 @@ def server_client(url: str) -> Any:
     with _faults():
         # Its own client waits for ever: it is made once something answers, and then given a limit.
         httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_SLOWEST).raise_for_status()
-        client = chromadb.HttpClient(
+        client: Any = chromadb.HttpClient(
             host=parts.hostname or "localhost",
             port=parts.port or 8000,
             ssl=parts.scheme == "https",
