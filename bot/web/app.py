@@ -123,6 +123,7 @@ def create_app(services: Services) -> FastAPI:
     for module in (exchange, loader, page, preview, sites):
         app.include_router(module.router)
     app.include_router(introductions.pages)
+    app.include_router(visitor_data.pages)
     # The frame of the widget calls the very same routes, with a token instead of a cookie.
     for module, checks in (
         (chat, (admitted, counted)),

@@ -157,6 +157,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "kept_cookie": ("trente jours, ou jusqu'à ce que vous l'effaciez", "thirty days, or until you erase it"),
     "erase_title": ("Emporter ou effacer vos données", "Take away or erase your data"),
+    "nothing_kept_title": ("Rien n'est gardé de vous", "Nothing is kept of you"),
+    "nothing_kept": (
+        "Ce navigateur n'a pas encore posé de question, ou tout a été effacé : il n'y a rien à télécharger.",
+        "This browser has asked no question yet, or all was erased: there is nothing to download.",
+    ),
     "erase": ("Effacer la conversation de cet onglet", "Erase the conversation of this tab"),
     "erase_all": ("Effacer toutes mes conversations et demandes", "Erase all my conversations and requests"),
     "erased_all": (

@@ -13,11 +13,13 @@ from bot.store.personal import PersonalData
 from bot.web import visitors
 from bot.web.admission import bearer, may
 from bot.web.documentation import api_problems, read_problems
+from bot.web.frame import frame_of, render
 from bot.web.idempotency import IdempotencyKey, once
 from bot.web.messages import NO_VISITOR
 from bot.web.services import services_of
 
 router = APIRouter(prefix="/api/v1", tags=["Conversation"], dependencies=[bearer(), may("ask")])
+pages = APIRouter(include_in_schema=False)
 
 
 class VisitorData(BaseModel):
@@ -71,6 +73,18 @@ def export(request: Request, personal: Personal) -> Response:
             "Cache-Control": "no-store",
         },
     )
+
+
+@pages.get("/confidentialite/mes-donnees", response_class=Response)
+def take_away(request: Request) -> Response:
+    """Give a reader's data as a file; a page says so to one of whom nothing is kept."""
+    if services_of(request).personal is None or visitors.presented(request) is None:
+        frame = frame_of(request, request.query_params.get("lang"), at="/confidentialite")
+        texts = frame.texts
+        return render(
+            "notice.html", frame, heading=texts["nothing_kept_title"], message=texts["nothing_kept"]
+        )
+    return export(request, _personal(request))
 
 
 @router.delete(

@@ -92,6 +92,24 @@ def test_a_visitor_takes_away_all_that_is_kept_of_them(visitor: TestClient) -> N
     assert (request["name"], request["email"], request["state"]) == (SECRET, EMAIL, "nouvelle")
 
 
+@pytest.mark.parametrize(("lang", "said"), [("fr", "rien à télécharger"), ("en", "nothing to download")])
+def test_a_reader_of_whom_nothing_is_kept_is_told_so_in_a_page(
+    database: Database, lang: str, said: str
+) -> None:
+    with TestClient(create_app(fake_services(database))) as client:
+        answer = client.get(f"/confidentialite/mes-donnees?lang={lang}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert said in answer.text
+
+
+def test_the_link_of_the_page_gives_the_same_file_as_the_api(visitor: TestClient) -> None:
+    talk(visitor)
+    page, api = visitor.get("/confidentialite/mes-donnees"), visitor.get("/api/v1/visitor")
+    assert page.json() == api.json()
+    assert "attachment" in page.headers["content-disposition"]
+    assert page.headers["cache-control"] == "no-store"
+
+
 def test_after_erasing_nothing_of_a_visitor_is_left_in_any_file(
     passerelle: Passerelle, visitor: TestClient
 ) -> None:
@@ -223,7 +241,7 @@ def test_the_page_tells_how_long_and_offers_to_take_away_and_to_erase(database: 
     with TestClient(create_app(fake_services(database, settings=Settings(keep_conversations=77)))) as client:
         french, english = (client.get(f"/confidentialite?lang={one}").text for one in ("fr", "en"))
     for page in (french, english):
-        assert 'href="/api/v1/visitor"' in page
+        assert 'href="/confidentialite/mes-donnees' in page
         assert 'id="erase-all"' in page
     assert "77 jours" in french
     assert "77 days" in english
