@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _WARM_UP = "Quelle aide pour partager un salarié entre plusieurs entreprises ?"
-_LAST_REQUESTS = 10  # seconds left to the requests under way when the server is told to stop
 
 
 def web_application(passerelle: Passerelle) -> "FastAPI":
@@ -280,7 +279,7 @@ _OPTIONS: dict[str, Any] = {
     "server_header": False,
     # Whose word is taken for the client's address is BOT_TRUSTED_PROXIES's to say.
     "proxy_headers": False,
-    "timeout_graceful_shutdown": _LAST_REQUESTS,
+    "timeout_graceful_shutdown": 10,  # seconds left to the requests under way when it is told to stop
 }
 
 
