@@ -33,6 +33,7 @@ class AnswerKind(Enum):
     PERCENT = "percent"
     AGE = "age"
     DURATION = "duration"
+    HOURS = "hours"
     DEADLINE = "deadline"
     DATE = "date"
     NUMBER = "number"
@@ -56,6 +57,7 @@ FORMAL = frozenset(
         AnswerKind.PERCENT,
         AnswerKind.AGE,
         AnswerKind.DURATION,
+        AnswerKind.HOURS,
         AnswerKind.DEADLINE,
     }
 )
@@ -76,9 +78,10 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
-    (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part (du|de la|de|d)|pour cent|percent(age)?|what share)\b"),
+    (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part (du|de la|de|d)|pour cent|percent(age)?|what share|(what|which) (is|was) the (\w+ ){0,2}(rate|share|proportion))\b"),
     (AnswerKind.PRICE, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture)\w*|(?<!combien de )(prix|tarifs?)(?! nobel)|quel(le)? (est |serait |sera |etait )?(le |la )?cout\w*|how much (does|do|is|did|would|will)|price|cost of|what (is|was) the (cost|fee|price))\b"),
     (AnswerKind.AMOUNT, r"\b(chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(rapporte|gagne|touche|verse)\w*|quel(le)? (est |serait |sera |etait )?(le |la )?(montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d(e |')(argent|euros|dollars|francs)|how much money|what (is|was) the (budget|salary))\b"),
+    (AnswerKind.HOURS, r"\b(horaires?|a quelles? heures?|quelles heures|opening (hours|times)|what time)\b"),
     (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age)\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
     (AnswerKind.DEADLINE, r"\b(dates? (limites?|butoirs?|de cloture)|quelle (est l.)?echeance|(jusqu.a|avant) (quand|quelle date)|quand \S+ cloture\w*|(quel est le )?dernier (delai|jour) pour|deadline|closing date|until when)\b"),
@@ -118,6 +121,7 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.PERCENT: re.compile(r"\d\s?%|\bpour ?cents?\b|\b(moitie|tiers|quarts?)\b"),
     AnswerKind.PRICE: re.compile(rf"\bgratuit\w*\b|\bsans frais\b|^(?=.*{_PRICING})(?=.*{_MONEY})"),
     AnswerKind.AMOUNT: re.compile(rf"{_MONEY}|\bgratuit\w*\b|\bsans frais\b"),
+    AnswerKind.HOURS: re.compile(r"\b\d{1,2} ?(h\d{0,2}|heures?)\b|\b\d{1,2}:\d\d\b|\b(midi|minuit)\b|24 ?/ ?24"),
     AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b"),
     AnswerKind.DURATION: re.compile(rf"\b(\d+|{_NUMBER_WORDS}|plusieurs|quelques|une petite|petite) (petites? )?(jours?|journees?|semaines?|mois|ans|annees?|heures?|minutes?|trimestres?|semestres?)\b|\b(semaine|journee|annee|mois)\b|\bdu (\S+ )?\d+.{{1,24}}\bau (\S+ )?\d+"),
     AnswerKind.DEADLINE: re.compile(rf"^(?=.*{_CLOSING})(?=.*{_DAY})"),

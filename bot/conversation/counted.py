@@ -9,7 +9,11 @@ from itertools import accumulate
 from bot.conversation.values import Number, values
 from bot.retrieval.words import fold
 
-_WORDS_BEFORE = re.compile(r"(?:[^\s.;:!?]+\s*){0,5}$")
+_WORDS_BEFORE = re.compile(
+    r"(?:[^\s.;:!?]+\s*){0,5}(?::\s*"
+    r"|\b(?:est|sont|etai\w+|sera|seront|atteint|atteignent|s'eleve\w*|se monte\w*|au nombre)"
+    r"(?:\s+(?:a|de|d'|pres|environ|plus|moins|que|au|en|desormais|aujourd'hui|maintenant))*\s*)$"
+)
 _WORDS_AFTER = re.compile(r"(?:\s*[^\s.;:!?]+){0,5}")
 _TIME_UNIT = re.compile(
     r"\s*(?:ans?|annees?|mois|jours?|journees?|semaines?|heures?|minutes?|years?|months?|days?|weeks?|hours?)\b"
@@ -54,13 +58,14 @@ class Counted:
 
 @lru_cache(maxsize=20_000)
 def beside_numbers(sentence: str) -> tuple[Counted, ...]:
-    """Give the words around each count of a sentence, five on each side at most.
+    """Give the words that each count of a sentence counts, five on a side at most.
 
+    They follow the number, and also stand before it where a verb or a colon says so (« ils sont 12 »).
     A date, a length of time, a sum, a share or a rank counts nothing.
 
     >>> text = "En 2021, le fournil de Figeac a vendu 1 200 pains en huit jours."
     >>> [text[counted.start : counted.end] for counted in beside_numbers(text)]
-    ['fournil de Figeac a vendu 1 200 pains en huit jours']
+    ['1 200 pains en huit jours']
     """
     folded = fold(sentence)
     found = []
@@ -68,8 +73,8 @@ def beside_numbers(sentence: str) -> tuple[Counted, ...]:
         if not isinstance(number.value, Number) or number.value.unit or _TIME_UNIT.match(folded, number.end):
             continue
         before, after = _WORDS_BEFORE.search(folded, 0, number.start), _WORDS_AFTER.match(folded, number.end)
-        if before and after:
-            found.append((before.start(), number.end, after.end()))
+        if after:
+            found.append((before.start() if before else number.start, number.end, after.end()))
     return tuple(_as_written(sentence, places) for places in found)
 
 

@@ -221,6 +221,7 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
     "thing_percent": {"fr": "ce pourcentage", "en": "this percentage"},
     "thing_age": {"fr": "cet âge", "en": "this age"},
     "thing_duration": {"fr": "cette durée", "en": "this duration"},
+    "thing_hours": {"fr": "ces horaires", "en": "these hours"},
     "thing_deadline": {"fr": "cette date limite", "en": "this deadline"},
     "thing_person": {"fr": "ce nom", "en": "this name"},
     "thing_place": {"fr": "ce lieu", "en": "this place"},

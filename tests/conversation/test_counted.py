@@ -26,15 +26,32 @@ def test_dates_durations_sums_shares_ranks_and_articles_count_nothing(sentence: 
     assert beside(sentence) == []
 
 
-def test_the_words_on_both_sides_of_a_number_are_given_within_the_clause() -> None:
+def test_the_words_that_follow_a_number_are_given_within_the_clause() -> None:
     assert beside("Le fournil, fondé par deux sœurs ; il livre trente-deux écoles du Lot.") == [
-        "Le fournil, fondé par deux sœurs",
-        "il livre trente-deux écoles du Lot",
+        "deux sœurs",
+        "trente-deux écoles du Lot",
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Les salariés sont 12.",
+        "Effectif du fournil : 12.",
+        "Les visiteurs étaient au nombre de 12.",
+        "Le stock est de 12.",
+    ],
+)
+def test_words_before_a_number_count_where_a_verb_or_a_colon_says_so(sentence: str) -> None:
+    assert beside(sentence) == [sentence.removesuffix(".")]
+
+
+def test_words_that_merely_stand_before_a_number_are_not_counted_by_it() -> None:
+    assert beside("Un salarié se partage entre deux fournils.") == ["deux fournils"]
+
+
 def test_a_ligature_or_an_ellipsis_before_the_number_does_not_move_the_place() -> None:
-    assert beside("Cœur… les œuvres attirent 40 visiteurs.") == ["les œuvres attirent 40 visiteurs"]
+    assert beside("Cœur… les œuvres attirent 40 visiteurs.") == ["40 visiteurs"]
 
 
 def test_the_number_ends_where_it_is_written_to_end() -> None:
