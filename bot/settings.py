@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(default=None, description="Serveur Chroma ; sinon Chroma embarqué.")
     database_url: str | None = Field(default=None, description="URL SQLAlchemy ; sinon SQLite.")
 
+    otlp_endpoint: str | None = Field(
+        default=None, description="Collecteur OpenTelemetry (OTLP, gRPC) des traces ; aucun par défaut."
+    )
+
     llm_base_url: str | None = Field(
         default=None, description="Service compatible OpenAI ; aucun par défaut."
     )

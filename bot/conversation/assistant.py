@@ -26,6 +26,7 @@ from bot.conversation.understanding import Part, Understanding, understand
 from bot.conversation.writer import Rewriter, Writer, WriterFailed
 from bot.documents.model import Audience
 from bot.retrieval.search import Search
+from bot.tracing import step
 
 _HITS = 8
 
@@ -105,10 +106,12 @@ class Assistant:
         conversation, turns = await to_thread.run_sync(self._open, conversation_id, visitor)
         message_id = uuid.uuid4().hex
         yield Event(name="start", data={"conversation_id": conversation, "message_id": message_id})
-        understanding = await self._understand(message, turns, language)
-        draft, statements = await to_thread.run_sync(
-            self._accompanied, message, understanding, turns, profile
-        )
+        with step("understand"):
+            understanding = await self._understand(message, turns, language)
+        with step("draft"):
+            draft, statements = await to_thread.run_sync(
+                self._accompanied, message, understanding, turns, profile
+            )
         async for statement in self._written(draft, statements):
             text, citations = draft.add(statement)
             yield Event(name="text", data={"text": text})
@@ -125,7 +128,8 @@ class Assistant:
             yield Event(name="notice", data=notice.model_dump(mode="json"))
         reply = draft.reply(conversation, message_id)
         turn = Turn(message, draft.searched, reply, self._clock())
-        await to_thread.run_sync(self._history.append, conversation, turn)
+        with step("store"):
+            await to_thread.run_sync(self._history.append, conversation, turn)
         yield Event(name="done", data=reply.model_dump(mode="json"))
 
     async def _understand(
@@ -221,9 +225,13 @@ class Assistant:
         return draft, statements
 
     def _find(self, part: Part, language: Language) -> Finding:
-        query = self._search.prepare(part.question, context=part.context, audience=self._audience)
-        hits = self._search.find(query, k=_HITS, audience=self._audience)
-        ranked = favour(self._judge.judge(query, hits, part.kind), part.documents)
+        with step("embed"):
+            query = self._search.prepare(part.question, context=part.context, audience=self._audience)
+        with step("search") as searching:
+            hits = self._search.find(query, k=_HITS, audience=self._audience)
+            searching.tell(passages=len(hits))
+        with step("judge", kind=part.kind.value):
+            ranked = favour(self._judge.judge(query, hits, part.kind), part.documents)
         alone = not part.context and language == "fr"
         confidence = self._judge.confidence(ranked, same_words=alone, stays=bool(part.documents))
         chosen = choose(ranked) if confidence >= self._judge.threshold else []

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 from bot import __version__
 from bot.errors import BotError
+from bot.tracing import set_up
 from bot.web import (
     chat,
     companies,
@@ -70,6 +71,7 @@ _EXPLAINED = frozenset({401, 403, 409})
 
 def create_app(services: Services) -> FastAPI:
     """Give the application over finished services. It starts nothing and loads nothing."""
+    set_up(services.settings.otlp_endpoint)
     metrics = Metrics()
     rates = Rates(
         services.clock, redis_url.get_secret_value() if (redis_url := services.settings.redis_url) else ""

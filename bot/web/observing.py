@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.tracing import step
 from bot.web.journal import note, note_fault
 from bot.web.metrics import Metrics
 from bot.web.problems import problem_of, problem_response
@@ -51,10 +52,13 @@ class Observing:
             await send(message)
 
         began = time.perf_counter()
-        try:
-            await self._serve(scope, receive, observing_send, observed)
-        finally:
-            self._note(scope, request_id, observed.status, time.perf_counter() - began)
+        with step(scope["method"], request_id=request_id) as serving:
+            try:
+                await self._serve(scope, receive, observing_send, observed)
+            finally:
+                serving.rename(f"{scope['method']} {route_of(scope)}")
+                serving.tell(route=route_of(scope), status=observed.status)
+                self._note(scope, request_id, observed.status, time.perf_counter() - began)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, observed: _Observed) -> None:
         try:
