@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from serving import wait_until
 
+_READ = 0.3
+"""Seconds that a page has to read what it was sent: a browser drops what it has not read when a connection breaks."""
 QUESTION = b"POST /api/v1/chat "
 
 
@@ -41,6 +43,7 @@ class CuttingProxy:
                 await writer.drain()
                 if b"event: text" in data and self.cuts:
                     self.cuts -= 1
+                    await asyncio.sleep(_READ)
                     break
         except (ConnectionError, asyncio.CancelledError):
             pass

@@ -147,5 +147,6 @@ def test_many_threads_get_what_one_gets(embedder: SentenceTransformerEmbedder) -
 def test_equal_texts_are_read_once(embedder: SentenceTransformerEmbedder) -> None:
     first, other, again = embedder.embed_texts(["Cahors.", "Figeac, dans le Lot.", "Cahors."])
     assert again is first
-    assert np.array_equal(first.sentence, embedder.embed_texts(["Cahors."])[0].sentence)
-    assert not np.array_equal(first.sentence, other.sentence)
+    # In a batch and alone, the last digits differ.
+    assert np.allclose(first.sentence, embedder.embed_texts(["Cahors."])[0].sentence, atol=1e-5)
+    assert not np.allclose(first.sentence, other.sentence, atol=1e-5)
