@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from serving import wait_until
 
 _READ = 0.3
-"""Seconds for a page to read what it was sent: what it has not read yet is dropped when a connection breaks."""
+"""Seconds for a page to read what it was sent: what is not read yet is lost when a connection breaks."""
 QUESTION = b"POST /api/v1/chat "
 
 
