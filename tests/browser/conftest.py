@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fakes import TODAY, MovingClock, fake_services
 from host_pages import HostPages
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from scripted_assistant import MISSION, ScriptedAssistant
 from serving import served
 from watched_site import ADVISER, PASSWORD, Host, Site, Watch
@@ -19,6 +19,9 @@ from bot.evaluation.bench_desk import fill
 from bot.store.database import Database, open_database, sqlite_url
 from bot.store.rollup import Rollup
 from bot.web.app import create_app
+
+# A shared machine is slow at times; what is right shows at once all the same.
+expect.set_options(timeout=15_000)
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = [

@@ -152,6 +152,7 @@ def test_a_page_drives_the_chat_and_fills_it_in(visitor: Page, host: Host) -> No
     visitor.evaluate("Passerelle.close()")
     expect(visitor.locator("passerelle-chat dialog")).to_be_hidden()
     visitor.evaluate("Passerelle.open()")
+    expect(visitor.locator("passerelle-chat dialog")).to_be_visible()
     chat.get_by_role("link", name="Nouvelle conversation").click()
     expect(chat.get_by_role("heading", name="Bonjour, vous cherchez ?")).to_be_visible()
     for wrong in ("''", "null", "'a'.repeat(2001)"):
