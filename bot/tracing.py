@@ -6,7 +6,7 @@ collector nothing is imported and nothing is measured.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.errors import ConfigurationFault
 
@@ -17,37 +17,21 @@ Figure = str | int | float | bool
 _SERVICE = "passerelle"
 
 
-class Step(Protocol):
-    """A step that is under way."""
+class Step:
+    """A step that is under way; without a span, nothing is kept of it."""
 
-    def tell(self, **figures: Figure) -> None:
-        """Add figures to the step."""
-        ...
-
-    def rename(self, name: str) -> None:
-        """Name the step anew, once more is known of it."""
-        ...
-
-
-class _Untold:
-    """A step of which nothing is kept."""
-
-    def tell(self, **figures: Figure) -> None:
-        """Keep nothing."""
-
-    def rename(self, name: str) -> None:
-        """Keep nothing."""
-
-
-class _Span:
-    def __init__(self, span: Any) -> None:
+    def __init__(self, span: Any = None) -> None:
         self._span = span
 
     def tell(self, **figures: Figure) -> None:
-        self._span.set_attributes({f"{_SERVICE}.{name}": figure for name, figure in figures.items()})
+        """Add figures to the step."""
+        if self._span is not None:
+            self._span.set_attributes({f"{_SERVICE}.{name}": figure for name, figure in figures.items()})
 
     def rename(self, name: str) -> None:
-        self._span.update_name(name)
+        """Name the step anew, once more is known of it."""
+        if self._span is not None:
+            self._span.update_name(name)
 
 
 class Tracing:
@@ -98,12 +82,12 @@ def step(name: str, **figures: Figure) -> Iterator[Step]:
     ...     searching.tell(passages=8)
     """
     if Tracing.tracer is None:
-        yield _Untold()
+        yield Step()
         return
     # What a fault says may quote a message: it is told by its type, elsewhere.
     with Tracing.tracer.start_as_current_span(
         name, record_exception=False, set_status_on_exception=False
     ) as span:
-        told = _Span(span)
+        told = Step(span)
         told.tell(**figures)
         yield told

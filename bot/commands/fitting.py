@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +13,16 @@ from bot.commands.evaluation import Questions, for_langchain, question_set
 from bot.commands.terminal import Bar, print_json, read_settings, set_up_logging
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bot.bootstrap import Passerelle
+    from bot.documents.model import Document
     from bot.evaluation.fitting import Example
     from bot.evaluation.questions import Question
     from bot.settings import Settings
 
 _SETS = ("piaf", "fiches_travail")
+_ALL = (*_SETS, "service_public_pro")
 _OF_EACH = 200
 """Questions of each public set that the alarm is fitted on."""
 
@@ -46,16 +50,16 @@ def fit(
 ) -> None:
     """Fit the ranker and the judge on public sets and on the fitting half of our own questions."""
     from bot.evaluation.exchanging import foreign_words
-    from bot.evaluation.fitting import coefficients_of, fit_judge, fit_ranking
+    from bot.evaluation.fitting import coefficients_of, fit_judge, fit_ranking, some
     from bot.evaluation.questions import load_jsonl
 
     settings = read_settings()
     set_up_logging("ERROR")
     if projection is not None:
-        _project(settings, data, sets or ["piaf", "fiches_travail", "service_public_pro"], projection)
+        _project(settings, data, sets or _ALL, projection)
         return
     if cross_validate:
-        _cross_validate(settings, data, sets or ["piaf", "fiches_travail", "service_public_pro"], most)
+        _cross_validate(settings, data, sets or _ALL, most)
         return
     _, ours = question_set(questions)
     if distress is not None:
@@ -65,9 +69,7 @@ def fit(
         public = {name: load_jsonl(data / f"{name}.questions.jsonl") for name in sets or _SETS}
         words = foreign_words(question.message for asked in public.values() for question in asked)
         gathered = {
-            name: _public(
-                settings, data / f"{name}.docs.jsonl", asked[:: max(1, len(asked) // most)], bar, words
-            )
+            name: _public(settings, data / f"{name}.docs.jsonl", some(asked, most), bar, words)
             for name, asked in public.items()
         }
         ranking = fit_ranking(gathered)
@@ -90,26 +92,18 @@ def _project(settings: "Settings", data: Path, sets: "Sequence[str]", path: Path
 
 def _cross_validate(settings: "Settings", data: Path, sets: "Sequence[str]", most: int) -> None:
     """Print MRR@10 on each set, of the ranker on what it was not fitted on and of the stock pipelines."""
-    from bot.evaluation.corpora import load_corpus
     from bot.evaluation.cross_validation import cross_validate, gather_pools
+    from bot.evaluation.fitting import some
     from bot.evaluation.questions import load_jsonl
     from bot.evaluation.stock import stock_systems
-    from bot.evaluation.trial import open_trial
 
     pools = {}
     with Bar() as bar:
         for name in sets:
             asked = load_jsonl(data / f"{name}.questions.jsonl")
-            documents = list(load_corpus(data / f"{name}.docs.jsonl"))
-            with (
-                tempfile.TemporaryDirectory() as nothing,
-                open_trial(settings, [Path(nothing)], step=bar.step) as (passerelle, _),
-            ):
-                bar.step(f"{name} : lecture…")
-                passerelle.ingestion.add(documents, bar.show)
+            with _apart(settings, data / f"{name}.docs.jsonl", bar) as (passerelle, documents):
                 stock, _ = stock_systems(documents, for_langchain(passerelle.embedder))
-                chosen = asked[:: max(1, len(asked) // most)]
-                pools[name] = gather_pools(passerelle.search, chosen, stock, bar.show)
+                pools[name] = gather_pools(passerelle.search, some(asked, most), stock, bar.show)
     print_json(cross_validate(pools))
 
 
@@ -135,19 +129,28 @@ def _alarm(
     print_json({"threshold": found["threshold"], "questions": len(asked)})
 
 
-def _public(
-    settings: "Settings", documents: Path, asked: "Sequence[Question]", bar: Bar, words: "Sequence[str]"
-) -> "Sequence[Example]":
+@contextmanager
+def _apart(settings: "Settings", path: Path, bar: Bar) -> "Iterator[tuple[Passerelle, Sequence[Document]]]":
+    """Open a trial that holds the documents of a public set and nothing else."""
     from bot.evaluation.corpora import load_corpus
-    from bot.evaluation.fitting import gather
     from bot.evaluation.trial import open_trial
 
     with (
         tempfile.TemporaryDirectory() as nothing,
         open_trial(settings, [Path(nothing)], step=bar.step) as (passerelle, _),
     ):
-        bar.step(f"{documents.stem} : lecture…")
-        passerelle.ingestion.add(load_corpus(documents), bar.show)
+        bar.step(f"{path.stem} : lecture…")
+        documents = list(load_corpus(path))
+        passerelle.ingestion.add(documents, bar.show)
+        yield passerelle, documents
+
+
+def _public(
+    settings: "Settings", documents: Path, asked: "Sequence[Question]", bar: Bar, words: "Sequence[str]"
+) -> "Sequence[Example]":
+    from bot.evaluation.fitting import gather
+
+    with _apart(settings, documents, bar) as (passerelle, _):
         return gather(passerelle.search, asked, bar.show, words)
 
 

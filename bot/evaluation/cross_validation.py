@@ -6,23 +6,22 @@ stock pipelines over the same documents.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evaluation.fitting import fit_ranking
+from bot.evaluation.fitting import Progress, fit_ranking
 from bot.evaluation.questions import Question
 from bot.evaluation.systems import System, distinct
-from bot.retrieval.ranking import FEATURES, reciprocal_rank_fusion, standardise
+from bot.retrieval.ranking import FEATURES, Ranker, reciprocal_rank_fusion
 from bot.retrieval.search import Search
 from bot.retrieval.vectors import Floats
 
 FOLDS = 5
 _DEPTH = 10
-
-Progress = Callable[[int, int, str], None]
+_STARTS = ("dense", "bm25")
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def _of_set(name: str, sets: Mapping[str, Sequence[Pool]]) -> dict[str, float]:
     if others:
         unseen = fit_ranking(others)
         found["from_other_sets"] = _mean([_reciprocal_rank(pool, _ranked(pool, unseen)) for pool in pools])
-    for way in ("dense", "bm25"):
+    for way in _STARTS:
         found[way] = _mean([_reciprocal_rank(pool, _by(pool, way)) for pool in pools])
     found["rrf"] = _mean([_reciprocal_rank(pool, _fused(pool)) for pool in pools])
     for system in pools[0].stock if pools else ():
@@ -83,23 +82,23 @@ def _of_set(name: str, sets: Mapping[str, Sequence[Pool]]) -> dict[str, float]:
 
 
 def _ranked(pool: Pool, weights: Mapping[str, float]) -> list[str]:
-    scores = standardise(pool.candidates) @ np.array([weights[name] for name in FEATURES], np.float32)
-    return [pool.documents[place] for place in np.argsort(-scores, kind="stable")]
+    ranker = Ranker(np.array([weights[name] for name in FEATURES], np.float32), {})
+    return [pool.documents[place] for place in np.argsort(-ranker.scores(pool.candidates), kind="stable")]
+
+
+def _order(pool: Pool, way: str) -> list[int]:
+    """Give the candidates in the order of one measure; what full text did not find is left out."""
+    measure = pool.candidates[:, FEATURES.index(way)]
+    order = np.argsort(-measure, kind="stable")
+    return [int(place) for place in order if way != "bm25" or measure[place] > 0]
 
 
 def _by(pool: Pool, way: str) -> list[str]:
-    """Give the documents in the order of one measure; what full text did not find is left out."""
-    measure = pool.candidates[:, FEATURES.index(way)]
-    order = np.argsort(-measure, kind="stable")
-    return [pool.documents[place] for place in order if way != "bm25" or measure[place] > 0]
+    return [pool.documents[place] for place in _order(pool, way)]
 
 
 def _fused(pool: Pool) -> list[str]:
-    places: list[list[str]] = []
-    for way in ("dense", "bm25"):
-        measure = pool.candidates[:, FEATURES.index(way)]
-        order = np.argsort(-measure, kind="stable")
-        places.append([str(place) for place in order if way != "bm25" or measure[place] > 0])
+    places = [[str(place) for place in _order(pool, way)] for way in _STARTS]
     return [pool.documents[int(place)] for place in reciprocal_rank_fusion(places)]
 
 
