@@ -109,7 +109,7 @@ _MOMENT = (
     r"|lors d[eu']|(?<!en )(?<!l')avant(?! tout)|(?<!d')apres|pendant|au moment|des (le|la|l'))"
 )
 _CLOSING = (
-    r"\b(avant|jusqu'aux?|limites?|butoirs?|clotur\w+|cloture|clos\w*|au plus tard|dernier (delai|jour)|echeances?|expir\w+|prend fin"
+    r"\b(avant|jusqu'aux?|limites?|butoirs?|clotur\w+|clos\w*|au plus tard|dernier (delai|jour)|echeances?|expir\w+|prend fin"
     r"|d'ici)\b"
 )
 

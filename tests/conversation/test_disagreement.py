@@ -12,6 +12,7 @@ from talking import ask
 from bot.bootstrap import Passerelle, open_passerelle
 from bot.conversation.disagreement import Disagreement, disagreements, notice_of, subject_and_values
 from bot.conversation.evidence import Evidence
+from bot.conversation.reply import Language
 from bot.documents.model import Published
 from bot.retrieval.embedder import SentenceTransformerEmbedder
 from bot.settings import Settings
@@ -78,9 +79,9 @@ def test_two_sentences_of_one_document_do_not_disagree() -> None:
     ],
 )
 def test_the_notice_names_both_sources_with_their_dates_the_newer_first(
-    language: str, words: Sequence[str]
+    language: Language, words: Sequence[str]
 ) -> None:
-    notice = notice_of(between(FORTY, SIXTY)[0], language)  # type: ignore[arg-type]
+    notice = notice_of(between(FORTY, SIXTY)[0], language)
     assert notice.kind == "disagreement"
     assert all(part in notice.text for part in words)
 
