@@ -128,7 +128,7 @@ def open_courier(passerelle: Passerelle) -> "Courier":
     database, clock = passerelle.database, passerelle.clock
     retention = Retention(database, clock, periods(settings.keep_conversations, settings.keep_requests))
     chores = [Rollup(database, clock).round, between_of(passerelle).tend, retention.round]
-    return Courier(Outbox(database, clock), Cases(database, clock), senders, chores)
+    return Courier(Outbox(database, clock), Cases(database, clock), senders, chores, clock)
 
 
 def warm(passerelle: Passerelle) -> None:
@@ -279,7 +279,7 @@ _OPTIONS: dict[str, Any] = {
     "server_header": False,
     # Whose word is taken for the client's address is BOT_TRUSTED_PROXIES's to say.
     "proxy_headers": False,
-    "timeout_graceful_shutdown": 10,  # seconds left to the requests under way when it is told to stop
+    "timeout_graceful_shutdown": 8,  # seconds left to the requests under way: out in ten, all parts closed
 }
 
 

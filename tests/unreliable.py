@@ -1,4 +1,5 @@
-"""A relay to a real server that can be made to misbehave: hang up, stay mute, or talk nonsense."""
+"""A relay to a real server that can be made to misbehave: hang up, at once or at a given word, stay mute, or
+talk nonsense."""
 
 import asyncio
 import socket
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Literal
 
-Mood = Literal["well", "resets", "mute", "nonsense"]
+Mood = Literal["well", "resets", "cuts", "mute", "nonsense"]
 NONSENSE = b"\x00\xff<html>bonjour</html>\r\n\r\n{]\r\n" * 40
 
 
@@ -17,14 +18,17 @@ class Relay:
     def __init__(self, target: int) -> None:
         self.target = target
         self.mood: Mood = "well"
+        self.cut_at = b""
+        self.calls = 0
         self._loop = asyncio.new_event_loop()
         self._tasks: set[asyncio.Task[None]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self.port = asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(10)
 
-    def turn(self, mood: Mood) -> None:
-        self.mood = mood
+    def turn(self, mood: Mood, cut_at: bytes = b"") -> None:
+        """Change the mood; one that cuts does so when the client says `cut_at`, which goes no further."""
+        self.mood, self.cut_at = mood, cut_at
         asyncio.run_coroutine_threadsafe(self._drop(), self._loop).result(10)
 
     def close(self) -> None:
@@ -46,6 +50,7 @@ class Relay:
         await asyncio.sleep(0.02)  # transports close at the next turns of the loop
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.calls += 1
         task = asyncio.ensure_future(self._serve(reader, writer))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -58,10 +63,10 @@ class Relay:
                     await writer.drain()
                 elif self.mood == "mute":
                     await asyncio.sleep(60)
-                elif self.mood == "well":
+                elif self.mood in ("well", "cuts"):
                     await self._relay(reader, writer)
         finally:
-            writer.transport.abort() if self.mood == "resets" else writer.close()
+            writer.transport.abort() if self.mood in ("resets", "cuts") else writer.close()
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         back, forth = await asyncio.open_connection("127.0.0.1", self.target)
@@ -77,6 +82,8 @@ class Relay:
     async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError):
             while data := await source.read(65_536):
+                if self.mood == "cuts" and data.startswith(self.cut_at):
+                    return
                 sink.write(data)
                 await sink.drain()
 

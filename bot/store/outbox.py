@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import func, select, update
@@ -87,14 +87,15 @@ class Outbox:
                 update(OutboxRow).where(OutboxRow.id == parcel.id).values(sent=self._clock(), content={})
             )
 
-    def failed(self, parcel: Parcel) -> None:
-        """Put it back, to be tried again later: one minute, then two, four… up to six hours."""
+    def failed(self, parcel: Parcel, until: datetime | None = None) -> None:
+        """Put it back, to be tried again at a moment, else later each time: after one minute, two, four… up
+        to six hours."""
         with self._database.writing() as session:
             row = session.get(OutboxRow, parcel.id)
             if row is None:
                 return  # taken back while it was being sent
             wait = min(timedelta(minutes=2 ** min(row.tries - 1, 12)), _LONGEST_WAIT)
-            row.due = self._clock() + wait
+            row.due = until or self._clock() + wait
 
     def check(self, channel: Channel) -> None:
         """Raise DeliveryFailing while something of this channel has been refused more than once."""

@@ -1,21 +1,28 @@
 import json
 import socket
 import threading
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, ClassVar
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from serving import wait_until
+from unreliable import Mood, free_port, relayed
 
+from bot.mailing import courier as courier_module
+from bot.mailing import sending
 from bot.mailing.courier import Courier
 from bot.mailing.sending import Smtp, Webhook, signature
 from bot.store.accounts import Accounts
 from bot.store.cases import Cases
 from bot.store.database import Database
-from bot.store.outbox import Outbox
+from bot.store.outbox import DeliveryFailing, Outbox, put
 from bot.store.requests import ContactRequest, Requests
 
 JEANNE = ContactRequest("Jeanne Delmas", "Partager un comptable", email="jeanne@boulangerie-figeac.fr")
@@ -47,7 +54,95 @@ def port() -> int:
 
 def open_courier(database: Database, watch: Watch, port: int) -> Courier:
     smtp = Smtp(f"smtp://127.0.0.1:{port}", "passerelle@cci.fr", "https://aide.cci.fr")
-    return Courier(Outbox(database, watch), Cases(database, watch), {"mail": smtp})
+    return Courier(Outbox(database, watch), Cases(database, watch), {"mail": smtp}, clock=watch)
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[Mailbox, int]]:
+    kept = Mailbox()
+    server: Any = Controller(kept, hostname="127.0.0.1", port=free_port())
+    server.start()
+    yield kept, server.port
+    server.stop()
+
+
+@pytest.mark.parametrize("trouble", ["resets", "mute", "nonsense", "rcpt", "data"])
+def test_a_mail_server_that_misbehaves_is_called_once_rests_and_takes_each_mail_once_when_well(
+    database: Database, mailbox: tuple[Mailbox, int], trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_TIMEOUT", 0.2)
+    kept, port = mailbox
+    watch, outbox = Watch(), Outbox(database, Watch())
+    for _ in range(8):
+        Requests(database, watch).submit(JEANNE, visitor=None)
+    with relayed(port) as relay:
+        courier = open_courier(database, watch, relay.port)
+        moods: dict[str, Mood] = {"resets": "resets", "mute": "mute", "nonsense": "nonsense"}
+        relay.turn(moods.get(trouble, "cuts"), trouble.encode())
+        assert [courier.round(), courier.round(), relay.calls] == [0, 0, 1]
+        watch.now += timedelta(seconds=31)
+        assert [courier.round(), courier.round(), relay.calls] == [0, 0, 2]
+        with pytest.raises(DeliveryFailing):
+            outbox.check("mail")
+        watch.now += timedelta(seconds=59)
+        assert [courier.round(), relay.calls] == [0, 2]
+        relay.turn("well")
+        watch.now += timedelta(seconds=2)
+        assert [courier.round(), courier.round(), outbox.waiting()] == [8, 0, 8]
+    identities = {message_from_bytes(letter)["Message-ID"] for letter in kept.letters}
+    assert len(kept.letters) == len(identities) == 8
+
+
+def test_how_a_session_ends_does_not_send_its_mail_again(
+    database: Database, mailbox: tuple[Mailbox, int]
+) -> None:
+    kept, port = mailbox
+    watch = Watch()
+    Requests(database, watch).submit(JEANNE, visitor=None)
+    with relayed(port) as relay:
+        relay.turn("cuts", b"quit")
+        courier = open_courier(database, watch, relay.port)
+        assert courier.round() == 1
+        watch.now += timedelta(hours=1)
+        assert courier.round() == 0
+    assert len(kept.letters) == 1
+
+
+def test_an_address_that_is_refused_or_cannot_be_written_keeps_no_other_mail_back(
+    database: Database, mailbox: tuple[Mailbox, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, port = mailbox
+    watch = Watch()
+
+    async def handle_RCPT(_server: SMTP, _session: Session, envelope: Envelope, to: str, _: Any) -> str:  # noqa: N802
+        if to.startswith("refus"):
+            return "550 no such person"
+        envelope.rcpt_tos.append(to)
+        return "250 OK"
+
+    monkeypatch.setattr(kept, "handle_RCPT", handle_RCPT, raising=False)
+    content = {"text": "assigned", "number": "2026-00001"}
+    with database.writing() as session:
+        for to in ("refus@cci.fr", "deux\r\nBcc: lignes@cci.fr", "paul@cci.fr"):
+            put(session, watch, "mail", {"to": to, **content})
+    courier = open_courier(database, watch, port)
+    assert [courier.round(), courier.round()] == [1, 0]
+    assert [message_from_bytes(letter)["To"] for letter in kept.letters] == ["paul@cci.fr"]
+
+
+def test_told_to_stop_it_does_not_wait_for_a_mute_mail_server(
+    database: Database, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier_module, "_ROUND_SECONDS", 0.01)
+    Requests(database, Watch()).submit(JEANNE, visitor=None)
+    with relayed(port) as relay:
+        relay.turn("mute")
+        courier = open_courier(database, Watch(), relay.port)
+        courier.start()
+        wait_until(lambda: relay.calls == 1)
+        began = time.monotonic()
+        courier.stop()
+        assert time.monotonic() - began < 2
 
 
 def test_with_the_mail_server_down_each_mail_leaves_once_when_it_is_back(
@@ -134,7 +229,7 @@ def test_an_event_that_a_crm_refused_is_called_again_under_the_same_number_and_s
     serving = threading.Thread(target=server.serve_forever, daemon=True)
     serving.start()
     webhook = Webhook(f"http://127.0.0.1:{server.server_port}/evenements", "secret")
-    courier = Courier(Outbox(database, watch), Cases(database, watch), {"webhook": webhook})
+    courier = Courier(Outbox(database, watch), Cases(database, watch), {"webhook": webhook}, clock=watch)
     Requests(database, watch).submit(JEANNE, visitor=None)
     try:
         first = courier.round()
