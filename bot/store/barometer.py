@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from bot.barometer.coverage import Coverage, published_coverage
 from bot.barometer.facts import OTHER
-from bot.barometer.publication import Grid, publish_grid
 from bot.barometer.suppression import Cell, Count
 from bot.companies.needs import SUBJECTS
 from bot.errors import InvalidInput, NotFound
@@ -64,7 +64,7 @@ class Barometer:
             documents = [one for one in row.data.get("documents", ()) if one[0] in public]
             return Year(year, {**row.data, "documents": documents}, row.computed)
 
-    def holes(self, year: str) -> Grid | None:
+    def holes(self, year: str) -> Coverage | None:
         """Give what nobody covered in a year, by subject and département."""
         query = (
             select(CoverageHoleRow.subject, CoverageHoleRow.departement, func.sum(CoverageHoleRow.count))
@@ -76,8 +76,7 @@ class Barometer:
                 (subject, departement): Count(int(count), int(count))
                 for subject, departement, count in session.execute(query)
             }
-        published = publish_grid(counts)
-        return published[0] if published else None
+        return published_coverage(counts)
 
     def questions(self, subject: str = "") -> list[AskedQuestion]:
         """Give the latest questions of visitors, or those of a subject, to have their subject corrected."""

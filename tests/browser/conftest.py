@@ -16,7 +16,9 @@ from watched_site import ADVISER, PASSWORD, Host, Site, Watch
 
 from bot.clock import fixed_clock
 from bot.evaluation.bench_desk import fill
+from bot.matching.routing import Hole
 from bot.store.database import Database, open_database, sqlite_url
+from bot.store.matching import CoverageHoles
 from bot.store.rollup import Rollup
 from bot.web.app import create_app
 
@@ -67,6 +69,9 @@ def ask_all_year(database: Database) -> None:
     """Leave enough made-up conversations for the barometer to have something to draw."""
     fill(database, 400, (MISSION.id,), 1, datetime(2026, 11, 22, tzinfo=UTC))
     Rollup(database, fixed_clock(TODAY)).refresh(at_once=True)
+    holes = CoverageHoles(database)
+    for departement in ("46",) * 9 + ("31",) * 6 + ("974", "12"):
+        holes.record(Hole("export", departement, "2026-11"))
 
 
 @pytest.fixture(scope="session")

@@ -97,3 +97,18 @@ def test_the_pages_of_the_desk_fit_every_screen(page: Page, width: int, tmp_path
         assert page.evaluate(SMALL_TARGETS, IN_TEXT) == [], address
         assert problems(page) == [], address
         page.screenshot(path=folder / f"desk-{width}{address.replace('/', '-')}.png", full_page=True)
+
+
+def test_the_map_tells_each_departement_to_the_keyboard_and_to_the_pointer(page: Page) -> None:
+    enter(page)
+    page.goto("/conseiller/barometre")
+    page.get_by_label("Sujet de la carte").select_option(label="Vendre à l'étranger")
+    page.get_by_role("button", name="Montrer").click()
+    reached = page.get_by_role("img", name="Lot (46) : 9 demandes")
+    reached.focus()
+    expect(reached.locator(".tile-words")).to_be_visible()
+    pointed = page.locator(".tile", has_text="Paris (75)")
+    pointed.locator("rect").hover()
+    expect(pointed.locator(".tile-words")).to_have_text("Paris (75) : aucune demande")
+    expect(pointed.locator(".tile-words")).to_be_visible()
+    expect(reached.locator(".tile-words")).to_be_hidden()

@@ -12,8 +12,10 @@ from starlette.testclient import TestClient
 from bot.barometer.charts import Bar, bars, columns
 from bot.clock import fixed_clock
 from bot.conversation.history import Turn
+from bot.matching.routing import Hole
 from bot.store.conversations import Conversations
 from bot.store.database import Database
+from bot.store.matching import CoverageHoles
 from bot.store.rollup import Rollup
 from bot.web.services import Desk, Services
 
@@ -78,6 +80,47 @@ def test_small_counts_and_what_would_give_them_away_are_in_no_page_and_no_file(a
         ["Labels et certifications", "masqué"],
         ["Total", 15],
     ]
+
+
+def test_the_map_of_what_nobody_covers_is_of_the_subject_chosen(
+    adviser: TestClient, database: Database
+) -> None:
+    assert 'class="tile-map"' not in adviser.get("/conseiller/barometre").text
+    count_holes(database, {("export", "46"): 12, ("export", "31"): 7, ("recrutement", "46"): 6})
+    page = adviser.get("/conseiller/barometre").text
+    assert told(page)["46"] == "Lot (46) : 18 demandes"
+    assert told(page)["31"] == "Haute-Garonne (31) : 7 demandes"
+    page = adviser.get("/conseiller/barometre?sujet=recrutement").text
+    assert '<option value="recrutement" selected>Recruter</option>' in page
+    assert told(page)["46"] == "Lot (46) : 6 demandes"
+    assert told(page)["31"] == "Haute-Garonne (31) : aucune demande"
+    assert '<option value="" selected>Tous les sujets</option>' in (
+        adviser.get("/conseiller/barometre?sujet=licorne").text
+    )
+
+
+def test_a_map_hides_what_the_table_hides(adviser: TestClient, database: Database) -> None:
+    count_holes(database, {("export", "46"): 12, ("export", "31"): 8, ("export", "12"): 3, ("rse", "48"): 2})
+    page = adviser.get("/conseiller/barometre").text
+    assert {told(page)[code] for code in ("12", "48")} == {
+        "Aveyron (12) : nombre masqué",
+        "Lozère (48) : nombre masqué",
+    }
+    assert "3 demandes" not in page
+    assert "3" not in {cell for row in exported_csv(adviser) for cell in row[1:]}
+
+
+def count_holes(database: Database, counts: dict[tuple[str, str], int]) -> None:
+    holes = CoverageHoles(database)
+    for (subject, departement), count in counts.items():
+        for _ in range(count):
+            holes.record(Hole(subject, departement, "2026-11"))
+
+
+def told(page: str) -> dict[str, str]:
+    """Give what each square of the map tells, by the number of its département."""
+    squares = re.findall(r'<g class="tile .*?<title>(.*?)</title>.*?<text.*?>(\w+)</text>', page)
+    return {code: words for words, code in squares}
 
 
 def test_no_cell_of_the_csv_is_a_formula(adviser: TestClient, services: Services) -> None:

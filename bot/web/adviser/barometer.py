@@ -12,12 +12,15 @@ from starlette.responses import Response
 from xlsxwriter import Workbook
 
 from bot.barometer.charts import HIDDEN, bars, columns
+from bot.barometer.coverage import Coverage
 from bot.barometer.facts import OTHER
-from bot.barometer.publication import Grid, grid_from
+from bot.barometer.publication import grid_from
 from bot.barometer.sheets import (
     Sheet,
+    departements_sheet,
     documents_sheet,
     grid_sheet,
+    label,
     line_bars,
     line_sheet,
     neutral,
@@ -26,10 +29,11 @@ from bot.barometer.sheets import (
     words_sheet,
     year_sheets,
 )
+from bot.barometer.tile_map import legend, tile_map
 from bot.companies.needs import SUBJECTS
 from bot.web.adviser.guard import SignedIn, checked_form, desk_of, signed_in
 from bot.web.adviser.paging import desk_page
-from bot.web.adviser.words import BAROMETER, DELAYS, KINDS, STATES, UNANSWERED
+from bot.web.adviser.words import BAROMETER, DELAYS, EVERY_SUBJECT, KINDS, STATES, UNANSWERED, UNCOVERED
 from bot.web.services import services_of
 
 PAGE = "/conseiller/barometre"
@@ -50,8 +54,10 @@ Corrector = Annotated[SignedIn, Depends(corrector)]
 
 
 @router.get("", response_class=HTMLResponse)
-def page(request: Request, me: Me, annee: Year = "") -> HTMLResponse:
-    """Give the barometer of a year, the last one unless told."""
+def page(
+    request: Request, me: Me, annee: Year = "", sujet: Annotated[str, Query(max_length=200)] = ""
+) -> HTMLResponse:
+    """Give the barometer of a year, the last one unless told; its map of one subject, if told."""
     barometer = desk_of(request).barometer
     year, years = _year(request, annee), barometer.years()
     found = barometer.year(year)
@@ -67,11 +73,13 @@ def page(request: Request, me: Me, annee: Year = "") -> HTMLResponse:
         "charts": charts,
         "chart_titles": [*BAROMETER.values(), UNANSWERED],
         "grids": [grid_sheet(data, name) for name in data.get("grids", ()) if name != "subject/outcome"],
-        "alone": _alone(data, barometer.holes(year)),
+        "coverage": _coverage(barometer.holes(year), sujet),
+        "alone": _outcomes(data),
         "words": words_sheet(data),
         "documents": documents_sheet(data),
         "delays": [(words, delays[name]) for name, words in DELAYS.items() if name in delays],
         "hidden": HIDDEN,
+        "uncovered": UNCOVERED,
         "corrects": me.account.role in _CORRECTORS,
     }
     return desk_page("adviser/barometer.html", request, me, **values)
@@ -85,7 +93,8 @@ def export(
     year = _year(request, annee)
     barometer = desk_of(request).barometer
     data = barometer.year(year).data
-    sheets = [*year_sheets(data), *_alone(data, barometer.holes(year))]
+    holes = barometer.holes(year)
+    sheets = [*year_sheets(data), *_outcomes(data), *([_holes_sheet(holes)] if holes else [])]
     desk_of(request).audit.note(me.account.id, f"barometre_exporte_{kind}", year)
     write, media_type = _WRITERS[kind]
     return Response(
@@ -147,19 +156,35 @@ def _charts(data: Mapping[str, Any]) -> list[tuple[str, Sheet]]:
     return drawn
 
 
-def _alone(data: Mapping[str, Any], holes: Grid | None) -> list[Sheet]:
-    """Give the tables that stand alone: requests by outcome, and what nobody covers."""
-    found = []
-    if outcomes := data.get("requests", {}).get("outcomes"):
-        sheet = table_sheet("demandes", "Demandes par suite donnée", grid_from(outcomes), ("kind", "state"))
-        head = ("Demande", *(STATES.get(one, one) for one in sheet.head[1:]))
-        rows = tuple((KINDS.get(str(one), one), *rest) for one, *rest in sheet.rows)
-        found.append(Sheet(sheet.name, sheet.title, head, rows))
-    if holes is not None:
-        title = "Sujets sans interlocuteur, par département"
-        sheet = table_sheet("non-couvert", title, holes, ("subject", "departement"))
-        found.append(sheet)
-    return found
+def _outcomes(data: Mapping[str, Any]) -> list[Sheet]:
+    """Give the requests by outcome, when there are any to show."""
+    outcomes = data.get("requests", {}).get("outcomes")
+    if not outcomes:
+        return []
+    sheet = table_sheet("demandes", "Demandes par suite donnée", grid_from(outcomes), ("kind", "state"))
+    head = ("Demande", *(STATES.get(one, one) for one in sheet.head[1:]))
+    rows = tuple((KINDS.get(str(one), one), *rest) for one, *rest in sheet.rows)
+    return [Sheet(sheet.name, sheet.title, head, rows)]
+
+
+def _holes_sheet(holes: Coverage) -> Sheet:
+    return table_sheet("non-couvert", UNCOVERED, holes.table, ("subject", "departement"))
+
+
+def _coverage(holes: Coverage | None, asked: str) -> dict[str, Any] | None:
+    """Give the map of what nobody covers, of the subject asked for if it is shown, with its tables."""
+    if holes is None:
+        return None
+    subject = asked if asked in holes.table.rows else ""
+    told = label("subject", subject) if subject else EVERY_SUBJECT
+    counts = holes.counts(subject)
+    return {
+        "subject": subject,
+        "subjects": [("", EVERY_SUBJECT), *((key, label("subject", key)) for key in holes.table.rows)],
+        "map": tile_map("carte", f"{UNCOVERED} : {told}", counts),
+        "legend": legend(),
+        "sheets": [departements_sheet(told, counts), _holes_sheet(holes)],
+    }
 
 
 def _csv(sheets: Iterable[Sheet]) -> bytes:

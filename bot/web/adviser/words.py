@@ -110,6 +110,8 @@ BAROMETER: Final = {
     "size": "Par effectif",
 }
 """The charts of the barometer: dimension, title."""
+UNCOVERED: Final = "Sujets sans interlocuteur, par département"
+EVERY_SUBJECT: Final = "Tous les sujets"
 UNANSWERED: Final = "Part des conversations où une question est restée sans réponse"
 VERDICTS: Final = {
     "eligible": "Convient",
