@@ -1,7 +1,11 @@
 import csv
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import yaml
@@ -9,6 +13,7 @@ import yaml
 from bot import checks
 from bot.cli import main
 from bot.matching.catalogue_rules import RULES
+from bot.resources import packaged
 
 
 @pytest.fixture(autouse=True)
@@ -135,3 +140,41 @@ def test_ten_programmes_with_a_flaw_each_give_ten_messages_and_change_nothing(
         assert line.startswith(f"{name}, ligne ")
     assert run("list", "--json") == 0
     assert capsys.readouterr().out == before
+
+
+STOPPED_BEFORE_ITS_COMMIT = """
+import sys
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+from bot.cli import main
+from bot.store.catalogue_tables import CatalogueEntryRow
+
+def stop(session, _context):
+    if any(isinstance(row, CatalogueEntryRow) and row.origin == "import" for row in session.new):
+        print("written, not committed", flush=True)
+        sys.stdin.read()
+
+event.listen(Session, "after_flush", stop)
+main(["catalogue", "import", sys.argv[1]])
+"""
+
+
+def test_an_import_killed_midway_changes_nothing_and_goes_through_the_next_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = packaged("seeds") / "catalogue" / "programmes.yaml"
+    programme = yaml.safe_load(seeds.read_text("utf-8"))["programmes"][0]
+    more = [{**programme, "key": f"{programme['key']}-{n}", "id": str(UUID(int=n + 1))} for n in range(60)]
+    (tmp_path / "plus.yaml").write_text(yaml.safe_dump({"programmes": more}, allow_unicode=True), "utf-8")
+    assert run("list", "--json") == 0
+    before = capsys.readouterr().out
+    command = [sys.executable, "-c", STOPPED_BEFORE_ITS_COMMIT, str(tmp_path / "plus.yaml")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "written, not committed\n"
+        child.send_signal(signal.SIGKILL)
+    assert child.returncode == -signal.SIGKILL
+    assert run("list", "--json") == 0
+    assert capsys.readouterr().out == before
+    assert run("import", str(tmp_path / "plus.yaml")) == 0
+    assert "60 ajoutée(s), 0 modifiée(s)" in capsys.readouterr().out

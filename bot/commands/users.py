@@ -1,6 +1,5 @@
 """The users: the accounts of those who work at the desk."""
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -41,9 +40,11 @@ def add(
     """Make an account, and print its password, which is shown this once."""
     if role not in ("adviser", "editor", "administrator"):
         raise typer.BadParameter("adviser, editor ou administrator", param_hint="--role")
-    password = secrets.token_urlsafe(18)
+    from bot.store.accounts import new_password
+
+    password = new_password()
     with _accounts() as accounts:
-        accounts.add(email, name, role, password, tuple(departement or ()), tuple(subject or ()))  # type: ignore[arg-type]
+        accounts.add(email, name, role, password, tuple(departement or ()), tuple(subject or ()))
     typer.echo(password)
 
 
@@ -70,7 +71,9 @@ def disable(email: Email) -> None:
 @users.command("reset")
 def reset(email: Email) -> None:
     """Give an account a new password, and print it."""
-    password = secrets.token_urlsafe(18)
+    from bot.store.accounts import new_password
+
+    password = new_password()
     with _accounts() as accounts:
         accounts.reset(email, password)
     typer.echo(password)

@@ -1,8 +1,8 @@
 """The accounts of those who work at the desk: who they are, and whether a password is theirs."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.errors import BotError, InvalidInput, NotFound
+from bot.store.account_plan import AccountPlan, Role
 from bot.store.database import Database
 from bot.store.desk_tables import AccountRow, SessionRow
 from bot.store.messages import ACCOUNT_EXISTS, ACCOUNT_NOT_FOUND, PASSWORD_TOO_SHORT, SIGN_IN_FAILED
 
-Role = Literal["adviser", "editor", "administrator"]
 FREE_FAILURES = 5
 _FIRST_LOCK_SECONDS = 30
 _LONGEST_LOCK_SECONDS = 3600
@@ -66,18 +66,19 @@ class Accounts:
         self,
         email: str,
         name: str,
-        role: Role,
+        role: str,
         password: str,
         territories: tuple[str, ...] = (),
         subjects: tuple[str, ...] = (),
     ) -> Account:
-        """Make an account. Raises InvalidInput when the address is taken or the password too short."""
+        """Make an account. Raises InvalidInput when it cannot be so, or the address is taken."""
+        plan = AccountPlan(email, name, role, territories, subjects).checked()
         row = AccountRow(
-            email=email.strip().lower(),
-            name=name,
-            role=role,
-            territories=list(territories),
-            subjects=list(subjects),
+            email=plan.email,
+            name=plan.name,
+            role=plan.role,
+            territories=list(plan.territories),
+            subjects=list(plan.subjects),
             password_hash=_hashed(password),
             disabled=False,
             failures=0,
@@ -95,6 +96,22 @@ class Accounts:
         """Give every account, by name."""
         with self._database.reading() as session:
             return [account_of(row) for row in session.scalars(select(AccountRow).order_by(AccountRow.name))]
+
+    def account(self, account_id: int) -> Account:
+        """Give an account. Raises NotFound."""
+        with self._database.reading() as session:
+            row = session.get(AccountRow, account_id)
+            if row is None:
+                raise NotFound(ACCOUNT_NOT_FOUND)
+            return account_of(row)
+
+    def change(self, plan: AccountPlan) -> None:
+        """Change all but the address, by which it is found. Raises InvalidInput or NotFound."""
+        plan = plan.checked()
+        with self._database.writing() as session:
+            row = _named(session, plan.email)
+            row.name, row.role = plan.name, plan.role
+            row.territories, row.subjects = list(plan.territories), list(plan.subjects)
 
     def disable(self, email: str) -> None:
         """Close an account and every session of it. Raises NotFound."""
@@ -139,6 +156,11 @@ class Accounts:
                 row.failures, row.locked_until = 0, None
                 return account_of(row)
         raise SignInFailed(SIGN_IN_FAILED)
+
+
+def new_password() -> str:
+    """Give a password that nobody can guess, to be shown once."""
+    return secrets.token_urlsafe(18)
 
 
 def lock_seconds(failures: int) -> int:

@@ -1,10 +1,11 @@
 """The audit trail: what was seen, changed and exported at the desk, by whom and when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.clock import Clock
 from bot.store.database import Database
@@ -53,6 +54,13 @@ class Audit:
             Trace(row.account_id, row.action, row.target, row.created, name) for row, name in rows[:PAGE]
         ]
         return traces, rows[PAGE - 1][0].id if len(rows) > PAGE else None
+
+    def last(self, action: str) -> Mapping[int, datetime]:
+        """Give when each account last did a thing, for those that did it within what is kept."""
+        query = select(AuditRow.account_id, func.max(AuditRow.created)).where(AuditRow.action == action)
+        with self._database.reading() as session:
+            rows = session.execute(query.group_by(AuditRow.account_id))
+            return {account_id: moment for account_id, moment in rows if account_id is not None}
 
     def latest(self, limit: int = 200) -> list[Trace]:
         """Give the latest, newest first."""

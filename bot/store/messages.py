@@ -11,6 +11,13 @@ KEY_IN_USE = "Le même envoi est déjà en cours : réessayez dans quelques seco
 SIGN_IN_FAILED = "Adresse ou mot de passe incorrect, ou compte momentanément bloqué."
 ACCOUNT_EXISTS = "Un compte existe déjà pour cette adresse."
 ACCOUNT_NOT_FOUND = "Aucun compte n'a cette adresse."
+ACCOUNT_EMAIL_INVALID = "L'adresse électronique n'est pas valable."
+ACCOUNT_NAME_MISSING = "Donnez le nom de la personne, en 200 caractères au plus."
+ROLE_UNKNOWN = "Le rôle est l'un de : {roles}."
+TERRITORY_UNKNOWN = (
+    "« {text} » n'est pas un département : écrivez son code ou son nom, par exemple 46 ou Lot."
+)
+SUBJECT_TOO_LONG = "Un sujet compte au plus {most} caractères."
 PASSWORD_TOO_SHORT = "Le mot de passe doit compter au moins 12 caractères."  # noqa: S105
 REQUEST_NOT_FOUND = "Cette demande n'existe pas, ou n'est pas accessible d'ici."
 DEPOSIT_NOT_FOUND = "Ce dépôt n'existe pas, ou n'est pas accessible d'ici."

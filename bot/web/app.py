@@ -44,6 +44,7 @@ from bot.web.adviser import (
     questions,
     review,
     sites,
+    users,
 )
 from bot.web.adviser import catalogue as catalogue_pages
 from bot.web.adviser import groups as desk_groups
@@ -116,7 +117,18 @@ def create_app(services: Services) -> FastAPI:
         health,
     ):
         app.include_router(module.router)
-    for module in (pages, developers, following, login, desk, keys, journal_page, assistant, barometer):
+    for module in (
+        pages,
+        developers,
+        following,
+        login,
+        desk,
+        keys,
+        users,
+        journal_page,
+        assistant,
+        barometer,
+    ):
         app.include_router(module.router)
     for module in (documents, drafts, questions, review, catalogue_pages):
         app.include_router(module.router)

@@ -30,6 +30,14 @@ CONSENT: Final = (
     "J'accepte que ma chambre de commerce et d'industrie utilise ces informations pour traiter ma demande "
     "et me recontacter. Je peux la modifier ou la retirer à tout moment."
 )
+ROLES: Final = {
+    "adviser": "Conseiller : les demandes, l'assistant, le baromètre",
+    "editor": "Rédacteur : aussi les connaissances et les sujets",
+    "administrator": "Administrateur : aussi les comptes, les clés, les sites et le journal",
+}
+OWN_ACCOUNT: Final = (
+    "Ce compte est le vôtre : un autre administrateur peut le désactiver ou changer son rôle."
+)
 RIGHTS: Final = {
     "ask": "Poser des questions et juger les réponses",
     "search": "Chercher et lire les documents publics",
