@@ -81,12 +81,11 @@ def own_data_folder(settings: Settings) -> FileLock:
 
 
 def open_database(settings: Settings) -> "Database":
-    """Open the database of the settings, at the latest schema."""
-    from bot.store.database import open_database as open_at
-    from bot.store.database import sqlite_url
+    """Open the database of the settings, at the latest schema, without what people had erased from it."""
+    from bot.store.forgetting import open_without_the_erased
 
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return open_at(settings.database_url or sqlite_url(settings.data_dir / "passerelle.sqlite3"))
+    return open_without_the_erased(settings.database_url, settings.data_dir, settings.erasures_file)
 
 
 def open_passerelle(

@@ -249,11 +249,11 @@ def worker_application() -> "FastAPI":
     settings = Settings()
     embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
     # A token that one worker signs is read by all: the secret is that of the common folder.
-    secret = SecretStr(signing_of(settings).secret.decode())
+    common = {
+        "secret": SecretStr(signing_of(settings).secret.decode()), "erasures": settings.erasures_file
+    }  # fmt: skip
     for number in count(1):
-        own = settings.model_copy(
-            update={"data_dir": settings.data_dir / f"worker-{number}", "secret": secret}
-        )
+        own = settings.model_copy(update={"data_dir": settings.data_dir / f"worker-{number}", **common})
         try:
             passerelle = open_passerelle(own, embedder=embedder)
         except DataFolderBusy:

@@ -85,5 +85,13 @@ class Settings(BaseSettings):
     keep_requests: int = Field(
         default=1095, ge=1, description="Jours de conservation d'une demande après son dernier évènement."
     )
+    erasures: Path | None = Field(
+        default=None, description="Journal des effacements, hors du dossier de données si on le préfère."
+    )
     threads: int = Field(default=2, ge=1, description="Fils de calcul du modèle.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def erasures_file(self) -> Path:
+        """The journal of what people had erased."""
+        return self.erasures or self.data_dir / "effacements.jsonl"

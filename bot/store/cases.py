@@ -13,8 +13,9 @@ from bot.errors import InvalidInput, NotFound
 from bot.store.accounts import Account
 from bot.store.database import Database
 from bot.store.desk_tables import AccountRow, CaseRow, EventRow
+from bot.store.erasures import request_mark
 from bot.store.messages import REASON_MISSING, REQUEST_NOT_FOUND, STEP_REFUSED
-from bot.store.outbox import put
+from bot.store.outbox import forget_parcels, put
 from bot.store.requests import ContactRequest, contact_of, request_identity, request_number
 from bot.store.routing import OPEN_STATES, route
 from bot.store.tables import RequestRow
@@ -143,11 +144,14 @@ class Cases:
         """Close a case at the company's wish, and erase what says who they are."""
         with self._database.writing() as session:
             request, case = _opened(session, number, secret, lock=True)
+            self._database.note_erased("request", [request_mark(request.id, case.secret)])
+            forget_parcels(session, number, request.email)
             request.name = request.need = ""
             request.email = request.phone = request.company = request.conversation_id = None
             case.state, case.draft, case.shares_conversation = "retiree", "", False
             self._note(session, case, "retiree", "", None)
             put(session, self._clock, "webhook", {"event": "request.withdrawn", "number": number})
+        self._database.scrub()
 
     def tell(self, number: str, secret: str, told: str) -> None:
         """Note the company's own word on whether it was helped, once the case is closed."""

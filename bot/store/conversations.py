@@ -101,6 +101,7 @@ class Conversations:
         visitor who opened it."""
         with self._database.writing() as session:
             owned_conversation(session, conversation_id, visitor, self._audience)
+            self._database.note_erased("conversation", [conversation_id])
             replies = session.scalars(
                 select(MessageRow.reply).where(MessageRow.conversation_id == conversation_id)
             )

@@ -1,6 +1,6 @@
 """The database: the engine, its pragmas, and the two kinds of session that the repositories open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import StorageUnavailable
+from bot.store.erasures import ErasedKind, ErasureJournal
 from bot.store.messages import STORAGE_UNAVAILABLE
 from bot.store.schema import upgrade
 
@@ -33,9 +34,13 @@ def sqlite_url(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Database:
-    """An open database, at the latest schema. Thread-safe: each session is of one thread."""
+    """An open database, at the latest schema, and the journal of what people had erased from it.
+
+    Thread-safe: each session is of one thread.
+    """
 
     engine: Engine
+    erasures: ErasureJournal | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -60,6 +65,11 @@ class Database:
         with self.writing() as session:
             session.execute(text("SELECT 1"))
 
+    def note_erased(self, kind: ErasedKind, identities: Iterable[str]) -> None:
+        """Note, durably, what is about to be erased at someone's wish. Raises StorageUnavailable."""
+        if self.erasures is not None:
+            self.erasures.note(kind, identities)
+
     def scrub(self) -> None:
         """Leave nothing of what was erased in the files: SQLite keeps it in its journal until told.
 
@@ -81,9 +91,9 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, erasures: ErasureJournal | None = None) -> Database:
     """Open the database of `url` (any SQLAlchemy URL) and bring its schema up to date."""
-    database = Database(make_engine(url))
+    database = Database(make_engine(url), erasures)
     try:
         with database.engine.execution_options(**{_WRITES: True}).begin() as connection:
             upgrade(connection)

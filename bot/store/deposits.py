@@ -168,11 +168,13 @@ class Deposits:
         """Withdraw a deposit and erase who wrote it and what they wrote."""
         with self._database.writing() as session:
             row = opened_by(session, identity, secret)
+            self._database.note_erased("deposit", [row.id])
             for email in waiting_for(session, row.id):
                 put(session, self._clock, "mail", {"to": email, "text": "refusee", "others": ""})
             recall(session, [row.id], row.email)
             forget_introductions(session, [row.id])
             erase(row)
+        self._database.scrub()
 
     def open_ones(self, *kinds: DepositKind) -> list[Deposit]:
         """Give what is open today, oldest first."""
@@ -201,7 +203,8 @@ class Deposits:
             identities = [identity for identity, _ in old]
             forget_introductions(session, identities)
             session.execute(delete(DepositRow).where(DepositRow.id.in_(identities)))
-            return len(old)
+        self._database.scrub()
+        return len(old)
 
 
 def deposit_of(row: DepositRow) -> Deposit:

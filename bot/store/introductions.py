@@ -131,8 +131,10 @@ class Introductions:
         """Erase an introduction, each step of it included, for all sides."""
         with self._database.writing() as session:
             _opened(session, identity, token)
+            self._database.note_erased("introduction", [identity])
             recall(session, [identity])
             session.execute(delete(IntroductionRow).where(IntroductionRow.id == identity))
+        self._database.scrub()
 
     def of_deposit(self, deposit: str) -> list[Introduction]:
         """Give the introductions of a deposit, newest first."""

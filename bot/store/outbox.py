@@ -58,6 +58,13 @@ def recall(session: Session, about: Collection[str], own: str = "") -> None:
             session.delete(row)
 
 
+def forget_parcels(session: Session, number: str, email: str | None) -> None:
+    """Empty what waits to be sent about a request: JSON has no common way to be searched in SQL."""
+    for parcel in session.scalars(select(OutboxRow).where(OutboxRow.sent.is_(None))):
+        if parcel.content.get("number") == number or (email and parcel.content.get("to") == email):
+            session.delete(parcel)
+
+
 class Outbox:
     """Gives out what must leave; a parcel that is being sent is given to nobody else meanwhile."""
 

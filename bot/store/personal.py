@@ -1,5 +1,6 @@
 """The personal data of a visitor: all of it given back, or all of it erased, at their own wish."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,10 @@ from bot.clock import Clock
 from bot.store.barometer_tables import AskedRow
 from bot.store.conversations import visitor_hash
 from bot.store.database import Database
-from bot.store.desk_tables import CaseRow, EventRow, OutboxRow
+from bot.store.desk_tables import CaseRow, EventRow
+from bot.store.erasures import request_mark
 from bot.store.matching_tables import MatchTraceRow
-from bot.store.outbox import put
+from bot.store.outbox import forget_parcels, put
 from bot.store.requests import request_number
 from bot.store.rollup import mark_stale
 from bot.store.tables import ConversationRow, FeedbackRow, MessageRow, RequestRow
@@ -47,12 +49,13 @@ class PersonalData:
         with self._database.writing() as session:
             conversations = _conversations(session, visitor)
             requests = _requests(session, conversations)
+            secrets = {row.id: session.get_one(CaseRow, row.id).secret for row in requests}
+            self._database.note_erased("conversation", [row.id for row in conversations])
+            self._database.note_erased("request", [request_mark(*one) for one in secrets.items()])
+            erase_requests(session, [row.id for row in requests])
             for request in requests:
                 number = request_number(request.created.year, request.id)
-                _forget_parcels(session, number, request.email)
                 put(session, self._clock, "webhook", {"event": "request.withdrawn", "number": number})
-            mark_stale(session, {f"{request.created:%Y}" for request in requests})
-            session.execute(delete(RequestRow).where(RequestRow.id.in_([row.id for row in requests])))
             erase_conversations(session, [row.id for row in conversations])
         self._database.scrub()
         return Erased(len(conversations), len(requests))
@@ -66,6 +69,15 @@ def erase_conversations(session: Session, identities: list[str]) -> None:
     mark_stale(session, {month[:4] for month in months})
     session.execute(delete(MatchTraceRow).where(MatchTraceRow.id.in_(traces)))
     session.execute(delete(ConversationRow).where(ConversationRow.id.in_(identities)))
+
+
+def erase_requests(session: Session, identities: Sequence[int]) -> None:
+    """Erase requests with their cases, and what waits to be sent about them."""
+    rows = session.scalars(select(RequestRow).where(RequestRow.id.in_(identities))).all()
+    for row in rows:
+        forget_parcels(session, request_number(row.created.year, row.id), row.email)
+    mark_stale(session, {f"{row.created:%Y}" for row in rows})
+    session.execute(delete(RequestRow).where(RequestRow.id.in_(identities)))
 
 
 def _conversations(session: Session, visitor: str) -> list[ConversationRow]:
@@ -115,10 +127,3 @@ def _told_request(session: Session, row: RequestRow) -> dict[str, Any]:
         "state": case.state,
         "steps": [{"step": step.step, "created": step.created.isoformat()} for step in steps],
     }
-
-
-def _forget_parcels(session: Session, number: str, email: str | None) -> None:
-    """Empty what waits to be sent about a request: JSON has no common way to be searched in SQL."""
-    for parcel in session.scalars(select(OutboxRow).where(OutboxRow.sent.is_(None))):
-        if parcel.content.get("number") == number or (email and parcel.content.get("to") == email):
-            session.delete(parcel)

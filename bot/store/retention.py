@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.store.database import Database
 from bot.store.deposit_tables import DepositRow
+from bot.store.deposits import AFTERWARDS, LIFETIME
 from bot.store.desk_tables import AuditRow, CaseRow, OutboxRow, SessionRow
 from bot.store.key_tables import OnceRow
 from bot.store.matching_tables import MatchTraceRow
@@ -77,6 +78,8 @@ class Retention:
                 counts[kind] = sweep(session, now - self._periods[kind])
         if any(counts.values()):
             self._database.scrub()
+        if self._database.erasures is not None:
+            self._database.erasures.forget((now - max(*self._periods.values(), LIFETIME + AFTERWARDS)).date())
         return Purged(counts)
 
 
