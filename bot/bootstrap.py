@@ -1,18 +1,15 @@
 """The bootstrap: where every part is built and joined, once, from the settings."""
 
 import logging
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from bot.clock import Clock, fixed_clock, system_clock
-from bot.errors import DataFolderBusy, IndexUnavailable
+from bot.data_folder import data_folder
+from bot.opening import open_index, projection_for
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from bot.retrieval.index import Index
     from bot.retrieval.ingestion import Ingestion, IngestReport, Progress
     from bot.retrieval.search import Search
-    from bot.retrieval.token_matrix import Projection
     from bot.retrieval.vectors import Embedder
     from bot.store.conversations import Conversations
     from bot.store.database import Database
@@ -66,20 +62,6 @@ def clock_of(settings: Settings) -> Clock:
     return fixed_clock(settings.today) if settings.today else system_clock
 
 
-def own_data_folder(settings: Settings) -> FileLock:
-    """Take the data folder for this process alone. Raises DataFolderBusy when another has it."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(settings.data_dir / "passerelle.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as fault:
-        raise DataFolderBusy(
-            f"Le dossier de données « {settings.data_dir} » est déjà ouvert par un autre processus. "
-            "Arrêtez-le, ou donnez un autre dossier par BOT_DATA_DIR."
-        ) from fault
-    return lock
-
-
 def open_database(settings: Settings) -> "Database":
     """Open the database of the settings, at the latest schema, without what people had erased from it."""
     from bot.store.forgetting import open_without_the_erased
@@ -111,21 +93,24 @@ def open_passerelle(
     from bot.store.catalogue import sync_seeds
     from bot.store.conversations import Conversations
     from bot.store.editions import Editions
+    from bot.store.leases import in_turn
     from bot.store.library import StoredLibrary
 
-    with ExitStack() as resources:
-        resources.enter_context(own_data_folder(settings))
+    with ExitStack() as resources, ExitStack() as opening:
+        resources.enter_context(data_folder(settings))
         clock = clock_of(settings)
         database = open_database(settings)
         resources.callback(database.close)
         library = StoredLibrary(database)
-        sync_seeds(database, settings.seeds_dir / "catalogue")
         conversations = Conversations(database, clock)
         step("Chargement du modèle d'embeddings…")
         embedder = embedder or load_embedder(
             settings.embedding_model, settings.data_dir, threads=settings.threads
         )
-        index = open_index(settings, embedder, library.hashes())
+        # Processes that start together would each fill what is empty.
+        opening.enter_context(in_turn(database, "opening"))
+        sync_seeds(database, settings.seeds_dir / "catalogue")
+        index = open_index(settings, embedder, library.hashes)
         resources.callback(index.close)
         glossary = Glossary.load(settings.seeds_dir / "glossary.yaml")
         search = Search(index, library, embedder, glossary, Ranker.fitted())
@@ -189,7 +174,10 @@ def open_matching(
     from bot.store.matching import CoverageHoles, MatchTraces, adviser_loads
 
     stored = StoredCatalogue(database)
-    live = {one.id: one.content_hash for one in map(document_of, stored.catalogue())}
+
+    def live() -> dict[str, str]:
+        return {one.id: one.content_hash for one in map(document_of, stored.catalogue())}
+
     index = open_index(settings, embedder, live, "catalogue")
     resources.callback(index.close)
     model = RelevanceModel.fitted()
@@ -230,70 +218,3 @@ def ingest_seeds(
     for path, reason in report.refused:
         logger.warning("%s : %s", Path(path).name, reason)
     return report
-
-
-def open_index(
-    settings: Settings, embedder: "Embedder", live: Mapping[str, str], name: str = "index"
-) -> "Index":
-    """Open the index of that name that fits the model, showing the live documents (id → content hash).
-
-    What an interruption left is taken off; an index that is damaged, or of another model, is dropped
-    and an empty one opened: `Ingestion.repair` fills it from the library.
-    """
-    from bot.retrieval.index import fingerprint
-
-    projection = projection_for(embedder)
-    root = settings.data_dir / name
-    folder = root / fingerprint(embedder, projection)
-    for other in root.glob("*") if root.is_dir() else ():
-        if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
-    index = None
-    try:
-        index = _build_index(settings, folder, embedder, projection)
-        index.publish(live)
-        index.sweep()
-        if index.is_whole():
-            return index
-        logger.warning("The index is not whole: it is built anew.")
-    except (IndexUnavailable, ValueError, OSError) as fault:
-        if settings.chroma_url and isinstance(fault, IndexUnavailable):
-            raise
-        logger.warning("The index cannot be opened (%s): it is built anew.", fault)
-    if index is not None:
-        index.close()
-    shutil.rmtree(folder, ignore_errors=True)
-    index = _build_index(settings, folder, embedder, projection)
-    index.clear()
-    return index
-
-
-def projection_for(embedder: "Embedder") -> "Projection":
-    """Give the fitted projection of the bundled model, or a plain one for a model of other size."""
-    from bot.retrieval.token_matrix import Projection
-
-    with as_file(files("bot.retrieval").joinpath("projection.npz")) as path:
-        fitted = Projection.load(path)
-    if embedder.dimension == len(fitted.mean):
-        return fitted
-    return Projection.plain(embedder.dimension, len(fitted.components))
-
-
-def _build_index(settings: Settings, folder: Path, embedder: "Embedder", projection: "Projection") -> "Index":
-    from bot.retrieval.index import Index
-    from bot.retrieval.shelves import Shelves
-    from bot.retrieval.vector_store import VectorStore, embedded_client, server_client
-
-    folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as opened:
-        server = settings.chroma_url
-        client = server_client(server) if server else embedded_client(folder / "vectors")
-        opened.callback(client.close)
-        # The folder's parent tells apart, on one server, the documents and the catalogue.
-        shelf = {"index": "passages"}.get(folder.parent.name, folder.parent.name)
-        vectors = VectorStore(client, f"{shelf}-{folder.name}")
-        fulltext = Shelves(folder / "fulltext")
-        opened.callback(fulltext.close)
-        index = Index(folder, vectors, fulltext, embedder, projection)
-        opened.pop_all()
-        return index

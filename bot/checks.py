@@ -160,7 +160,8 @@ def check_index(settings: Settings) -> Iterator[Finding]:
     if not settings.database_url and not database.exists():
         yield Finding("fine", "index", "vide : le premier démarrage lira les documents fournis.")
         return
-    from bot.retrieval.index import Manifest, revision_of
+    from bot.retrieval.index import revision_of
+    from bot.retrieval.manifest import Manifest
     from bot.store.database import Database, make_engine, sqlite_url
     from bot.store.library import StoredLibrary
 

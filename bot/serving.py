@@ -4,27 +4,21 @@ import logging
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable
-from itertools import count
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from pydantic import SecretStr
-
 from bot.bootstrap import Passerelle, Step, open_passerelle
-from bot.errors import ConfigurationFault, DataFolderBusy
+from bot.errors import ConfigurationFault
 from bot.settings import Settings
-from bot.signing import Signing, open_signing
+from bot.upkeep import between_of, signing_of, upkeep
 
 if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
     from bot.knowledge.desk import KnowledgeDesk
-    from bot.mailing.courier import Courier
     from bot.retrieval.ingestion import Progress
-    from bot.web.between import Between
 
 logger = logging.getLogger(__name__)
 
@@ -69,17 +63,6 @@ def web_application(passerelle: Passerelle) -> "FastAPI":
     )
 
 
-def between_of(passerelle: Passerelle) -> "Between":
-    """Give what companies deposit for one another, over the finished parts."""
-    from bot.retrieval.meaning import ShortTexts
-    from bot.web.between import open_between
-
-    signing, meaning = signing_of(passerelle.settings), ShortTexts(lambda: passerelle.embedder)
-    # An address can be proved only where e-mails leave.
-    proof_key = signing.key("courriel") if passerelle.settings.smtp_url else None
-    return open_between(passerelle.database, passerelle.clock, signing.key("tableau"), meaning, proof_key)
-
-
 def open_knowledge(passerelle: Passerelle) -> "KnowledgeDesk":
     """Give the editors' desk over the finished parts: what it publishes is found at once."""
     from bot.documents.fetching import Fetcher
@@ -103,32 +86,6 @@ def open_knowledge(passerelle: Passerelle) -> "KnowledgeDesk":
         passerelle.ingestion,
         Fetcher(),
     )
-
-
-def signing_of(settings: Settings) -> Signing:
-    """Give the signing of the settings. Raises ConfigurationFault."""
-    return open_signing(settings.secret.get_secret_value(), settings.data_dir)
-
-
-def open_courier(passerelle: Passerelle) -> "Courier":
-    """Give the courier of the outbox, with the ways out that the settings name."""
-    from bot.mailing.courier import Courier
-    from bot.mailing.sending import Sender, Smtp, Webhook
-    from bot.store.cases import Cases
-    from bot.store.outbox import Channel, Outbox
-    from bot.store.retention import Retention, periods
-    from bot.store.rollup import Rollup
-
-    settings = passerelle.settings
-    senders: dict[Channel, Sender] = {}
-    if settings.smtp_url:
-        senders["mail"] = Smtp(settings.smtp_url.get_secret_value(), settings.mail_from, settings.public_url)
-    if settings.webhook_url:
-        senders["webhook"] = Webhook(settings.webhook_url, settings.webhook_secret.get_secret_value())
-    database, clock = passerelle.database, passerelle.clock
-    retention = Retention(database, clock, periods(settings.keep_conversations, settings.keep_requests))
-    chores = [Rollup(database, clock).round, between_of(passerelle).tend, retention.round]
-    return Courier(Outbox(database, clock), Cases(database, clock), senders, chores, clock)
 
 
 def warm(passerelle: Passerelle) -> None:
@@ -176,12 +133,8 @@ def serve(
     passerelle = open_passerelle(settings, step=step, progress=progress)
     try:
         warm(passerelle)
-        courier = open_courier(passerelle)
-        courier.start()
-        try:
+        with upkeep(passerelle):
             _announcing_server(web_application(passerelle), ready).run(sockets=[taken])
-        finally:
-            courier.stop()
     finally:
         passerelle.close()
 
@@ -214,66 +167,7 @@ def run_tools(
         _announcing_server(http_application(server, settings.public_url), ready).run(sockets=[taken])
 
 
-def serve_in_workers(taken: socket.socket, workers: int, ready: Callable[[], None]) -> None:
-    """Serve in several processes, each of which opens its own parts from the environment."""
-    import uvicorn
-    from uvicorn.supervisors import Multiprocess
-
-    config = uvicorn.Config("bot.serving:worker_application", factory=True, workers=workers, **_OPTIONS)
-    stopping = threading.Event()
-    threading.Thread(target=_once_ready, args=(address_of(taken), ready, stopping), daemon=True).start()
-    try:
-        Multiprocess(config, sockets=[taken]).run()
-    finally:
-        stopping.set()
-
-
-def _once_ready(address: str, ready: Callable[[], None], stopping: threading.Event) -> None:
-    """Wait until a worker answers: this process cannot see into theirs."""
-    import httpx
-
-    while not stopping.wait(0.2):
-        try:
-            answer = httpx.get(f"{address}/readyz", timeout=5, trust_env=False)
-        except httpx.TransportError:
-            continue
-        if answer.is_success:
-            ready()
-            return
-
-
-def worker_application() -> "FastAPI":
-    """Give the application of one worker: its own full text, the database and the Chroma server of all."""
-    from bot.retrieval.embedder import load_embedder
-
-    settings = Settings()
-    embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
-    # A token that one worker signs is read by all: the secret is that of the common folder.
-    common = {
-        "secret": SecretStr(signing_of(settings).secret.decode()), "erasures": settings.erasures_file
-    }  # fmt: skip
-    for number in count(1):
-        own = settings.model_copy(update={"data_dir": settings.data_dir / f"worker-{number}", **common})
-        try:
-            passerelle = open_passerelle(own, embedder=embedder)
-        except DataFolderBusy:
-            continue
-        warm(passerelle)
-        return web_application(passerelle)
-    raise AssertionError("count() never ends")
-
-
-def refuse_workers(settings: Settings, workers: int) -> None:
-    """Raise ConfigurationFault when several workers cannot share what the settings give them."""
-    if workers > 1 and not (settings.chroma_url and settings.database_url):
-        raise ConfigurationFault(
-            f"{workers} processus ne peuvent pas partager l'index embarqué : Chroma n'y admet qu'un seul "
-            "processus, deux l'abîmeraient. Donnez BOT_CHROMA_URL (serveur Chroma) et BOT_DATABASE_URL "
-            "(PostgreSQL), ou gardez --workers 1."
-        )
-
-
-_OPTIONS: dict[str, Any] = {
+OPTIONS: dict[str, Any] = {
     "log_config": None,
     "access_log": False,
     "server_header": False,
@@ -293,7 +187,7 @@ def _announcing_server(app: Any, ready: Callable[[], None]) -> "uvicorn.Server":
             await super().startup(sockets=sockets)
             ready()
 
-    return AnnouncingServer(uvicorn.Config(app, **_OPTIONS))
+    return AnnouncingServer(uvicorn.Config(app, **OPTIONS))
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

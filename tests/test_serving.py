@@ -7,8 +7,9 @@ from word_embedder import WordEmbedder
 
 from bot.bootstrap import Passerelle, open_passerelle
 from bot.errors import ConfigurationFault
-from bot.serving import address_of, open_socket, refuse_workers, warm, web_application
+from bot.serving import address_of, open_socket, warm, web_application
 from bot.settings import Settings
+from bot.workers import refuse_workers
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def restore(
 ) -> None:
     """Put a backup into an empty data folder, without what people have had erased since; the index is made
     again at the next start."""
-    from bot.bootstrap import own_data_folder
+    from bot.data_folder import own_data_folder
     from bot.store.backup import restore as put_back
 
     settings = read_settings()

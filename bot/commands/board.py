@@ -76,9 +76,9 @@ def _measure(scoring: "Scoring", folder: Path, fit: bool, as_json: bool) -> None
 def _open_pairs(settings: "Settings", scoring: "Scoring") -> "tuple[Pair, ...]":
     from bot.bootstrap import clock_of, open_database
     from bot.matching.board_round import rank_pairs
-    from bot.serving import signing_of
     from bot.store.board import StoredBoard
     from bot.store.introductions import Introductions
+    from bot.upkeep import signing_of
 
     database, clock = open_database(settings), clock_of(settings)
     try:

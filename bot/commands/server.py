@@ -14,14 +14,15 @@ def serve(
 ) -> None:
     """Serve the page and the API until told to stop; the address is printed when it answers."""
     from bot import serving
+    from bot import workers as crew
 
     settings = read_settings()
     set_up_logging(settings.log_level)
-    serving.refuse_workers(settings, workers)
+    crew.refuse_workers(settings, workers)
     with serving.open_socket(host, port) as taken:
         address = serving.address_of(taken)
         if workers > 1:
-            serving.serve_in_workers(taken, workers, lambda: _announce(address))
+            crew.serve_in_workers(taken, workers, lambda: _announce(address))
             return
         with Bar() as bar:
 

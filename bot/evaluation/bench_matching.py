@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.bootstrap import Step, open_index
+from bot.bootstrap import Step
 from bot.companies.company import Company, Headcount
 from bot.evaluation.bench import Measure
 from bot.matching.catalogue import Catalogue, Programme
@@ -17,6 +17,7 @@ from bot.matching.facts import Facts
 from bot.matching.matchmaker import Matchmaker, Relevance
 from bot.matching.rules import compile_catalogue
 from bot.matching.territories import DEPARTEMENTS
+from bot.opening import open_index
 from bot.retrieval.embedder import load_embedder
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.ingestion import Progress
@@ -125,7 +126,7 @@ def measure_matching(settings: Settings, count: int, step: Step, progress: Progr
     model = RelevanceModel.fitted()
     with TemporaryDirectory(prefix="passerelle-banc-") as place:
         apart = settings.model_copy(update={"data_dir": Path(place), "chroma_url": None})
-        with closing(open_index(apart, embedder, {}, "catalogue")) as index:
+        with closing(open_index(apart, embedder, dict, "catalogue")) as index:
             proposing = Proposing(index, embedder, glossary, Ranker.fitted().boosts, model)
             step(f"Indexation de {count} programmes…")
             proposing.fill([document_of(programme) for programme in programmes], progress)

@@ -32,8 +32,13 @@ class Courier:
         senders: Mapping[Channel, Sender],
         chores: Sequence[Callable[[], None]] = (),
         clock: Clock = system_clock,
+        chosen: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Make one; `chores` are done after each round of the thread, and may all be done twice."""
+        """Make one; `chores` are done after each round of the thread, and may all be done twice.
+
+        `chosen` tells, before each round, whether this process is the one that does it.
+        """
+        self._chosen = chosen
         self._chores = chores
         self._outbox = outbox
         self._cases = cases
@@ -86,6 +91,8 @@ class Courier:
     def _run(self) -> None:
         while not self._stopping.wait(_ROUND_SECONDS):
             try:
+                if not self._chosen():
+                    continue
                 self.round()
                 for chore in self._chores:
                     chore()

@@ -45,7 +45,8 @@ class Entry:
 
 
 class FullText:
-    """Finds passages by their words. One writer at a time; readers see the last commit only."""
+    """Finds passages by their words. One writer at a time, of whichever process: it is opened by what is
+    queued, and kept until `rest`. Readers see the last commit only."""
 
     def __init__(self, folder: Path, *, with_entries: bool = True) -> None:
         """Open the folder, or make it; without entries, passages are found but not kept.
@@ -59,13 +60,14 @@ class FullText:
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
             self._index.register_tokenizer("prepared", _prepared())
             self._index.config_reader(reload_policy="manual")
-            self._writer = self._index.writer(_HEAP, 1)
+            self._writer: tantivy.IndexWriter | None = None
             self._index.reload()
             self._searcher = self._index.searcher()
         self._fetch = lru_cache(maxsize=2048)(self._read)
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Queue passages; they are found after `commit`."""
+        writer = self._opened()
         for entry in entries:
             document = tantivy.Document()
             document.add_text("row", entry.row)
@@ -83,22 +85,28 @@ class FullText:
             if self._with_entries:
                 document.add_bytes("stored", _to_json(entry).encode())
                 document.add_bytes("matrix", entry.matrix.to_bytes())
-            self._writer.add_document(document)
+            writer.add_document(document)
 
     def remove(self, revision: str) -> None:
         """Queue the removal of a document's version."""
-        self._writer.delete_documents_by_term("revision", revision)
+        self._opened().delete_documents_by_term("revision", revision)
 
     def commit(self) -> None:
         """Make what was queued durable and visible."""
-        self._writer.commit()
+        self._opened().commit()
+        self.reload()
+
+    def reload(self) -> None:
+        """See the last commit, of whichever process."""
         self._index.reload()
         self._searcher = self._index.searcher()
         self._fetch.cache_clear()
 
-    def close(self) -> None:
-        """Let go of the folder's write lock, once merges under way have ended."""
-        self._writer.wait_merging_threads()
+    def rest(self) -> None:
+        """Let go of the folder's write lock, once merges under way have ended; what is queued is dropped."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
 
     @property
     def size(self) -> int:
@@ -139,6 +147,12 @@ class FullText:
         # The filter leaves out the words that only removed passages still hold.
         present = tantivy.Query.all_query()
         return [term for term, _ in self._searcher.terms_with_prefix("forms", "", filter_query=present)]
+
+    def _opened(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            with _panics():
+                self._writer = self._index.writer(_HEAP, 1)
+        return self._writer
 
     def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
         return tantivy.Query.boost_query(

@@ -7,16 +7,18 @@ noticed at the next start.
 """
 
 import hashlib
-import json
 import logging
-import os
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
+
 from bot.documents.model import Audience, Document, Passage
 from bot.retrieval.fulltext import Entry
+from bot.retrieval.manifest import Manifest
 from bot.retrieval.shelves import Shelves
 from bot.retrieval.token_matrix import Projection, TokenMatrix
 from bot.retrieval.vector_store import VectorStore
@@ -24,7 +26,7 @@ from bot.retrieval.vectors import Embedder, Floats
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever what is stored in the index changes shape: older folders are then rebuilt."""
 
 
@@ -45,62 +47,12 @@ def fingerprint(embedder: Embedder, projection: Projection) -> str:
     return digest.hexdigest()[:24]
 
 
-class Manifest:
-    """What the engines hold: the number of passages of each revision.
-
-    `unsure` revisions are being written or removed; both engines hold the others whole. `held` is
-    replaced, never changed: a question may be reading it meanwhile.
-    """
-
-    def __init__(self, path: Path) -> None:
-        """Read a manifest, or begin one. Raises ValueError when it is damaged."""
-        self._path = path
-        self.held: Mapping[str, int] = {}
-        self.unsure: frozenset[str] = frozenset()
-        if path.exists():
-            try:
-                raw = json.loads(path.read_text("utf-8"))
-                ready, unsure = dict(raw["ready"]), dict(raw["unsure"])
-            except (KeyError, TypeError) as fault:
-                raise ValueError(f"{path.name}: not a manifest") from fault
-            self.held, self.unsure = {**ready, **unsure}, frozenset(unsure)
-
-    @property
-    def ready(self) -> dict[str, int]:
-        """The revisions that both engines hold whole."""
-        return {key: count for key, count in self.held.items() if key not in self.unsure}
-
-    def doubt(self, revisions: Mapping[str, int]) -> None:
-        """Note, durably, that these revisions are about to be written or removed."""
-        self.held = {**self.held, **revisions}
-        self.unsure |= revisions.keys()
-        self._write()
-
-    def trust(self, revisions: Iterable[str]) -> None:
-        """Note, durably, that both engines hold these revisions whole."""
-        self.unsure -= frozenset(revisions)
-        self._write()
-
-    def forget(self, revisions: Iterable[str]) -> None:
-        """Note, durably, that neither engine holds anything of these revisions."""
-        gone = frozenset(revisions)
-        self.held = {key: count for key, count in self.held.items() if key not in gone}
-        self.unsure -= gone
-        self._write()
-
-    def _write(self) -> None:
-        """Write durably: a reader finds the old manifest or the new one, never a part."""
-        unsure = {key: self.held[key] for key in sorted(self.unsure)}
-        temporary = self._path.with_suffix(".new")
-        with temporary.open("w", encoding="utf-8") as file:
-            json.dump({"ready": self.ready, "unsure": unsure}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(self._path)
-
-
 class Index:
-    """Holds passages of live revisions; readers never see a revision before `publish`."""
+    """Holds passages of live revisions; readers never see a revision before `publish`.
+
+    Several processes may share it, over a server of vectors: they write in turn, and each sees what the
+    others wrote from its next `follow` on.
+    """
 
     def __init__(
         self,
@@ -109,7 +61,9 @@ class Index:
         fulltext: Shelves,
         embedder: Embedder,
         projection: Projection,
+        turn: FileLock | None = None,
     ) -> None:
+        """`turn` is what the processes that share the index hold while they write."""
         self._vectors = vectors
         self._fulltext = fulltext
         self._embedder = embedder
@@ -117,10 +71,31 @@ class Index:
         self._manifest = Manifest(folder / "manifest.json")
         self._live: frozenset[str] = frozenset()
         self._writing = threading.RLock()
+        self._turn = turn
+        self._counted = (self._live, self._manifest.held, 0)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Write alone, in this process and among those that share the index; calls may be nested."""
+        with self._writing:
+            if self._turn is None or self._turn.is_locked:
+                yield
+                return
+            with self._turn:
+                self.follow()
+                try:
+                    yield
+                finally:
+                    self._fulltext.rest()
+
+    def follow(self) -> None:
+        """See what other processes have written."""
+        if self._manifest.reload():
+            self._fulltext.reload()
 
     def stage(self, documents: Sequence[Document]) -> None:
         """Embed documents and write them to both engines; no question sees them yet."""
-        with self._writing:
+        with self.writing():
             ready = self._manifest.ready
             fresh = [d for d in documents if revision_of(d.id, d.content_hash) not in ready]
             if not fresh:
@@ -142,7 +117,7 @@ class Index:
 
     def sweep(self) -> None:
         """Drop the revisions that are not live from both engines."""
-        with self._writing:
+        with self.writing():
             held, unsure = self._manifest.held, self._manifest.unsure
             dead = {key: count for key, count in held.items() if key not in self._live or key in unsure}
             if not dead:
@@ -159,19 +134,29 @@ class Index:
         ready = self._manifest.ready
         return [key for key, value in live.items() if revision_of(key, value) not in ready]
 
+    def is_settled(self, live: Mapping[str, str]) -> bool:
+        """Tell whether the engines hold the live documents whole, and nothing else."""
+        held = self._manifest
+        return not held.unsure and held.held.keys() == {revision_of(*one) for one in live.items()}
+
     def clear(self) -> None:
         """Drop what a server of vectors still keeps of an index whose folder is gone."""
         self._vectors.clear()
 
     def close(self) -> None:
         """Let go of both engines: nothing more can be asked of this index."""
-        self._fulltext.close()
+        self._fulltext.rest()
         self._vectors.close()
 
     def is_whole(self) -> bool:
-        """Tell whether both engines hold as many passages as the manifest says."""
-        expected = sum(self._manifest.held.values())
-        return not self._manifest.unsure and expected == self._vectors.size == self.counted("internal")
+        """Tell whether both engines hold as many passages as the manifest says.
+
+        A server of vectors that is shared may hold more: another machine is ahead of this one.
+        """
+        expected, vectors = sum(self._manifest.held.values()), self._vectors.size
+        if self._manifest.unsure or expected != self.counted("internal"):
+            return False
+        return vectors == expected or (self._turn is not None and vectors > expected)
 
     @property
     def size(self) -> int:
@@ -181,9 +166,12 @@ class Index:
 
     def view(self) -> "View":
         """Give the index as it is seen now: one question uses one view from end to end."""
-        live = self._live
-        hidden = sum(count for key, count in self._manifest.held.items() if key not in live)
-        return View(self._vectors, self._fulltext, live, hidden)
+        live, held = self._live, self._manifest.held
+        if self._counted[0] is not live or self._counted[1] is not held:
+            # Counted once a change, never once a question: there may be a million revisions.
+            hidden = sum(count for key, count in held.items() if key not in live)
+            self._counted = (live, held, hidden)
+        return View(self._vectors, self._fulltext, live, self._counted[2])
 
     def entry(self, row: str) -> Entry | None:
         """Give a passage with its vectors, or None when it has gone meanwhile."""
@@ -236,16 +224,23 @@ class View:
 
     def by_meaning(self, vector: Floats, k: int, audience: Audience) -> list[tuple[str, float]]:
         """Give the live rows nearest to a vector with their cosines, best first."""
-        return self._alive(self.vectors.search(vector, k + self.hidden, _seen_by(audience)), k)
+        return self._alive(lambda most: self.vectors.search(vector, most, _seen_by(audience)), k)
 
     def by_words(
         self, terms: Mapping[str, float], boosts: Mapping[str, float], k: int, audience: Audience
     ) -> list[tuple[str, float]]:
         """Give the live rows that hold the terms with their BM25 scores, best first."""
-        return self._alive(self.fulltext.search(terms, boosts, k + self.hidden, audience), k)
+        return self._alive(lambda most: self.fulltext.search(terms, boosts, most, audience), k)
 
-    def _alive(self, ranked: Iterable[tuple[str, float]], k: int) -> list[tuple[str, float]]:
-        return [(row, score) for row, score in ranked if row.rpartition("#")[0] in self.live][:k]
+    def _alive(self, ask: Callable[[int], list[tuple[str, float]]], k: int) -> list[tuple[str, float]]:
+        """Ask for more until `k` are live: another machine may write to the same server of vectors."""
+        most = k + min(self.hidden, k)
+        while True:
+            ranked = ask(most)
+            alive = [(row, score) for row, score in ranked if row.rpartition("#")[0] in self.live]
+            if len(alive) >= k or len(ranked) < most:
+                return alive[:k]
+            most *= 2
 
 
 def _seen_by(audience: Audience) -> tuple[Audience, ...]:

@@ -6,7 +6,6 @@ with the library.
 """
 
 import logging
-import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,7 +53,6 @@ class Ingestion:
         self._index = index
         self._published = published
         self._held = held
-        self._writing = threading.RLock()
 
     def ingest(
         self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None
@@ -104,14 +102,14 @@ class Ingestion:
                 batch = []
             if progress is not None:
                 progress(done, len(waiting), document.id)
-        self._index.sweep()
+        self._drop([])
 
     def put(self, document: Document, save: Callable[[], None]) -> None:
         """Show a document in place of any of its id: staged, then made durable by `save`, then seen.
 
         A question asked meanwhile finds the one before or this one, never both.
         """
-        with self._writing:
+        with self._index.writing():
             self._index.stage([document])
             save()
             self._publish()
@@ -119,7 +117,7 @@ class Ingestion:
 
     def take_out(self, save: Callable[[], None]) -> None:
         """Hide at once what `save` removes from the library, durably."""
-        with self._writing:
+        with self._index.writing():
             save()
             self._publish()
             self._index.sweep()
@@ -130,22 +128,33 @@ class Ingestion:
 
     def repair(self, progress: Progress | None = None) -> int:
         """Bring the index in line with the library; give the number of documents put back."""
-        live = self._library.hashes()
-        self._index.publish(live)
-        self._index.sweep()
-        missing = self._index.missing(live)
-        batch: list[Document] = []
-        for done, document_id in enumerate(missing, start=1):
-            document = self._library.document(document_id)
-            if document is not None:
-                batch.append(document)
-            if sum(len(d.passages) for d in batch) >= _BATCH or done == len(missing):
-                self._index.stage(batch)
-                batch = []
-            if progress is not None:
-                progress(done, len(missing), document_id)
+        with self._index.writing():
+            live = self._library.hashes()
+            self._index.publish(live)
+            self._index.sweep()
+            missing = self._index.missing(live)
+            batch: list[Document] = []
+            for done, document_id in enumerate(missing, start=1):
+                document = self._library.document(document_id)
+                if document is not None:
+                    batch.append(document)
+                if sum(len(d.passages) for d in batch) >= _BATCH or done == len(missing):
+                    self._index.stage(batch)
+                    batch = []
+                if progress is not None:
+                    progress(done, len(missing), document_id)
         self._published()
         return len(missing)
+
+    def follow(self) -> None:
+        """Show what other processes have changed, once they have; what none of this machine has indexed
+        is indexed here."""
+        live = self._library.hashes()
+        self._index.follow()
+        self._index.publish(live)
+        self._published()
+        if not self._index.is_settled(live):
+            self.repair()
 
     def _read(
         self, path: Path, root: Path | None, origins: dict[str, str], report: IngestReport
@@ -181,10 +190,11 @@ class Ingestion:
     def _commit(self, documents: Sequence[Document]) -> None:
         if not documents:
             return
-        self._index.stage(documents)
-        for document in documents:
-            self._library.save(document)
-        self._publish()
+        with self._index.writing():
+            self._index.stage(documents)
+            for document in documents:
+                self._library.save(document)
+            self._publish()
 
     def _renamed(self, named: Mapping[str, str]) -> list[str]:
         """Give the ids that files bore before; `named` gives the ids that they bear now, by origin."""
@@ -204,11 +214,12 @@ class Ingestion:
         ]
 
     def _drop(self, document_ids: Sequence[str]) -> None:
-        for document_id in document_ids:
-            self._library.delete(document_id)
-        if document_ids:
+        with self._index.writing():
+            for document_id in document_ids:
+                self._library.delete(document_id)
+            # Always of the library as it is now: another process may have changed it.
             self._publish()
-        self._index.sweep()
+            self._index.sweep()
 
     def _publish(self) -> None:
         self._index.publish(self._library.hashes())

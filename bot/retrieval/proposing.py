@@ -76,16 +76,19 @@ class Proposing:
     def fill(self, documents: Sequence[Document], progress: "Progress | None" = None) -> int:
         """Show these documents and no others; give how many were new or changed, and embedded."""
         live = {document.id: document.content_hash for document in documents}
-        missing = set(self._index.missing(live))
-        # By their text: equal ones then fall in one slice, and are embedded once.
-        fresh = sorted((one for one in documents if one.id in missing), key=lambda one: (one.title, one.text))
-        for start in range(0, len(fresh), _SLICE):
-            part = fresh[start : start + _SLICE]
-            self._index.stage(part)
-            if progress is not None:
-                progress(start + len(part), len(fresh), part[-1].title)
-        self._index.publish(live)
-        self._index.sweep()
+        with self._index.writing():
+            missing = set(self._index.missing(live))
+            # By their text: equal ones then fall in one slice, and are embedded once.
+            fresh = sorted(
+                (one for one in documents if one.id in missing), key=lambda one: (one.title, one.text)
+            )
+            for start in range(0, len(fresh), _SLICE):
+                part = fresh[start : start + _SLICE]
+                self._index.stage(part)
+                if progress is not None:
+                    progress(start + len(part), len(fresh), part[-1].title)
+            self._index.publish(live)
+            self._index.sweep()
         self._maker = self._make()
         return len(fresh)
 

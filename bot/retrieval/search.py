@@ -92,7 +92,8 @@ class Search:
         found = self._candidates(view, query, audience)
         latest = self._index.view()
         # A document replaced meanwhile may have lost its old passages when the new ones were not yet seen.
-        return found if latest.live == view.live else self._candidates(latest, query, audience)
+        same = latest.live is view.live or latest.live == view.live
+        return found if same else self._candidates(latest, query, audience)
 
     def _candidates(self, view: View, query: Query, audience: Audience) -> tuple[list[Entry], Floats]:
         words = view.by_words(query.terms, self._ranker.boosts, _DEPTH, audience)

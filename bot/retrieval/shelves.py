@@ -19,7 +19,7 @@ class Shelves:
         """Open the folder, or make it. Raises ValueError when what it holds is damaged."""
         with ExitStack() as opened:
             public = FullText(folder / "public", with_entries=False)
-            opened.callback(public.close)
+            opened.callback(public.rest)
             self._all = FullText(folder / "internal")
             opened.pop_all()
         self._shelves: dict[Audience, FullText] = {"public": public, "internal": self._all}
@@ -40,10 +40,15 @@ class Shelves:
         for shelf in self._shelves.values():
             shelf.commit()
 
-    def close(self) -> None:
-        """Let go of the folder."""
+    def reload(self) -> None:
+        """See the last commit, of whichever process."""
         for shelf in self._shelves.values():
-            shelf.close()
+            shelf.reload()
+
+    def rest(self) -> None:
+        """Let go of the folder for writing; what is queued is dropped."""
+        for shelf in self._shelves.values():
+            shelf.rest()
 
     def size(self, audience: Audience) -> int:
         """Give the number of passages that someone may read."""

@@ -4,7 +4,7 @@ import ctypes
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import chromadb
@@ -18,6 +18,7 @@ from bot.errors import IndexUnavailable
 from bot.retrieval.fulltext import Entry
 from bot.retrieval.vectors import Floats
 
+_AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 _BATCH = 1000
 _M_MMAP_THRESHOLD = -3
 _M_PERTURB = -6
@@ -29,7 +30,11 @@ _DOWN = "La recherche par le sens ne répond pas pour le moment."
 
 
 class VectorStore:
-    """Finds passages by their meaning (cosine). Vectors are always given, never made by Chroma."""
+    """Finds passages by their meaning (cosine). Vectors are always given, never made by Chroma.
+
+    Each audience has a collection of its own: a filter on metadata makes Chroma list every passage that
+    passes it before each search, which takes a time in proportion to them all.
+    """
 
     def __init__(self, client: Any, name: str) -> None:
         self._client = client
@@ -47,54 +52,61 @@ class VectorStore:
     def clear(self) -> None:
         """Drop every passage, those that no manifest remembers included."""
         with _faults():
-            self._client.delete_collection(self._name)
+            for audience in _AUDIENCES:
+                self._client.delete_collection(f"{self._name}-{audience}")
         self._open()
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Store the sentence vectors of passages; they are found from then on."""
-        batch = list(entries)
-        for start in range(0, len(batch), _BATCH):
-            part = batch[start : start + _BATCH]
-            with _faults():
-                self._collection.upsert(
-                    ids=[entry.row for entry in part],
-                    embeddings=[entry.matrix.sentence for entry in part],
-                    metadatas=[{"revision": e.revision, "audience": e.audience} for e in part],
-                )
+        given = list(entries)
+        for audience, collection in self._collections.items():
+            batch = [entry for entry in given if entry.audience == audience]
+            for start in range(0, len(batch), _BATCH):
+                part = batch[start : start + _BATCH]
+                with _faults():
+                    collection.upsert(
+                        ids=[entry.row for entry in part],
+                        embeddings=[entry.matrix.sentence for entry in part],
+                        metadatas=[{"revision": entry.revision} for entry in part],
+                    )
 
     def remove(self, revision: str) -> None:
         """Remove a document's version."""
         with _faults():
-            self._collection.delete(where={"revision": revision})
+            for collection in self._collections.values():
+                collection.delete(where={"revision": revision})
 
     @property
     def size(self) -> int:
         """Number of passages."""
         with _faults():
-            return int(self._collection.count())
+            return sum(int(collection.count()) for collection in self._collections.values())
 
     def search(self, vector: Floats, k: int, audiences: Sequence[Audience]) -> list[tuple[str, float]]:
-        """Give the rows of the `k` nearest passages with their cosines, best first.
+        """Give the rows of the `k` nearest passages of the audiences with their cosines, best first.
 
         Raises IndexUnavailable: an outage is never told as « nothing found ».
         """
-        with _faults():
-            found = self._collection.query(
-                query_embeddings=[vector],
-                n_results=k,
-                where={"audience": {"$in": list(audiences)}},
-                include=["distances"],
-            )
-        return [
-            (row, 1.0 - float(distance))
-            for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)
-        ]
+        nearest: list[tuple[str, float]] = []
+        for audience in audiences:
+            with _faults():
+                found = self._collections[audience].query(
+                    query_embeddings=[vector], n_results=k, include=["distances"]
+                )
+                pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+                nearest += [(row, 1.0 - float(distance)) for row, distance in pairs]
+        return sorted(nearest, key=lambda pair: (-pair[1], pair[0]))[:k]
 
     def _open(self) -> None:
         with _faults():
-            self._collection = self._client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            )
+            self._collections: dict[Audience, Any] = {
+                audience: self._client.get_or_create_collection(
+                    f"{self._name}-{audience}",
+                    embedding_function=None,
+                    configuration={"hnsw": {"space": "cosine"}},
+                )
+                for audience in _AUDIENCES
+            }
 
 
 # What a server that is down, slow or mad makes of its client, answers that cannot be read included.

@@ -13,6 +13,7 @@ from bot.matching.catalogue_faults import Fault, FaultyCatalogue
 from bot.matching.catalogue_folder import catalogue_of, key_of, load_catalogue
 from bot.matching.catalogue_yaml import Entry
 from bot.store.catalogue_tables import CatalogueEntryRow
+from bot.store.changes import note_change
 from bot.store.database import Database
 
 Origin = Literal["seeds", "import", "hand"]
@@ -101,6 +102,8 @@ class StoredCatalogue:
                 else:
                     _fill(row, kept, origin)
                     changed.append(name)
+            if added or changed:
+                note_change(session, "catalogue")
         return Imported(tuple(added), tuple(changed), tuple(unchanged))
 
     def shelf(self) -> list[Shelved]:
@@ -114,6 +117,7 @@ class StoredCatalogue:
         with self._database.writing() as session:
             row = session.get_one(CatalogueEntryRow, name)
             row.withdrawn, row.origin = withdrawn, "hand"
+            note_change(session, "catalogue")
 
     def sync_seeds(self, folder: Path) -> Imported:
         """Bring the entries of the seeds in line with their folder; those it has no more are withdrawn.
@@ -131,6 +135,8 @@ class StoredCatalogue:
             ]
             for row in gone:
                 row.withdrawn = True
+            if gone:
+                note_change(session, "catalogue")
             names = tuple(row.id for row in gone)
         return replace(done, withdrawn=names)
 

@@ -96,6 +96,9 @@ def open_database(url: str, erasures: ErasureJournal | None = None) -> Database:
     database = Database(make_engine(url), erasures)
     try:
         with database.engine.execution_options(**{_WRITES: True}).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # Two processes that start together would both make the same tables.
+                connection.execute(text("SELECT pg_advisory_xact_lock(1)"))
             upgrade(connection)
     except SQLAlchemyError as error:
         database.close()

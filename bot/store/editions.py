@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.documents.model import Document, Published
 from bot.documents.reading import cut
 from bot.errors import NotFound
+from bot.store.changes import note_change
 from bot.store.database import Database
 from bot.store.desk_tables import AccountRow
 from bot.store.knowledge_tables import DraftRow, VersionRow
@@ -107,6 +108,7 @@ class Editions:
                 session.execute(delete(DraftRow).where(DraftRow.id == draft.id))
                 if draft.question_key:
                     settle(session, draft.question_key, "answered", account_id, document.id)
+            note_change(session, "documents")
 
     def withdraw(self, document_id: str, *, note: str, account_id: int) -> None:
         """Take a document out of the library; its versions stay. Raises NotFound."""
@@ -119,6 +121,7 @@ class Editions:
             owner = last.owner if last else ""
             self._add(session, document_of_row(row), "withdrawn", owner, note, account_id)
             session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
+            note_change(session, "documents")
 
     def versions(self, document_id: str) -> list[Version]:
         """Give the versions of a document, the latest first."""

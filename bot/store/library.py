@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import selectinload
 
 from bot.documents.model import Audience, Document, Passage, Precision, Published, Sentence
+from bot.store.changes import note_change
 from bot.store.database import Database
 from bot.store.tables import DocumentRow, PassageRow
 
@@ -24,11 +25,13 @@ class StoredLibrary:
         with self._database.writing() as session:
             session.execute(delete(DocumentRow).where(DocumentRow.id == document.id))
             session.add(row_of_document(document))
+            note_change(session, "documents")
 
     def delete(self, document_id: str) -> None:
         """Remove a document and its passages; one that is not there is no fault."""
         with self._database.writing() as session:
             session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
+            note_change(session, "documents")
 
     def document(self, document_id: str) -> Document | None:
         """Give a document whatever its audience, or None."""

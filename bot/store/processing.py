@@ -126,6 +126,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "group_parts": "calculs de groupements, par empreinte",
     "barometer_years": "comptes publiés, sans effectif sous cinq",
     "barometer_state": "un moment",
+    "changes": "nombres de modifications",
     "coverage_holes": "sujets et départements sans aide",
 }
 """Tables that hold nothing of a person, and what they hold."""

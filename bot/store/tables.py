@@ -160,6 +160,7 @@ class RequestRow(Table):
 from bot.store import barometer_tables as barometer_tables  # noqa: E402 - the barometer's too
 from bot.store import board_tables as board_tables  # noqa: E402 - and those of the board
 from bot.store import catalogue_tables as catalogue_tables  # noqa: E402 - and so does the catalogue's
+from bot.store import change_tables as change_tables  # noqa: E402 - and the numbers of changes
 from bot.store import deposit_tables as deposit_tables  # noqa: E402 - and what companies deposit
 from bot.store import desk_tables as desk_tables  # noqa: E402 - its tables belong to the same metadata
 from bot.store import introduction_tables as introduction_tables  # noqa: E402 - and their introductions

@@ -14,9 +14,10 @@ from watched_site import Watch
 
 from bot.bootstrap import open_passerelle
 from bot.retrieval.embedder import SentenceTransformerEmbedder
-from bot.serving import between_of, web_application
+from bot.serving import web_application
 from bot.settings import Settings
 from bot.store.outbox import Outbox
+from bot.upkeep import between_of
 from bot.web.between import Between
 
 pytestmark = pytest.mark.model

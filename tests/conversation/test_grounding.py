@@ -9,7 +9,6 @@ from grounding_pairs import ENGLISH, FRENCH, LATER, document_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.bootstrap import projection_for
 from bot.conversation.alignment import swaps_name
 from bot.conversation.closeness import TokenCloseness
 from bot.conversation.dates import MONTHS
@@ -23,6 +22,7 @@ from bot.conversation.reply import Language
 from bot.conversation.sentence_stream import SentenceStream
 from bot.conversation.values import Day, Number, values
 from bot.documents.reading import read_document, readable_files
+from bot.opening import projection_for
 from bot.resources import packaged
 from bot.retrieval.embedder import load_embedder
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from llama_server import is_installed, llama
 
-from bot.bootstrap import projection_for
 from bot.conversation.closeness import TokenCloseness
 from bot.conversation.llm import connect
 from bot.documents.reading import read_document, readable_files
 from bot.evaluation.generation_campaign import ForgivingVerifier, campaign
+from bot.opening import projection_for
 from bot.resources import packaged
 from bot.retrieval.embedder import load_embedder
 from bot.settings import Settings

@@ -7,11 +7,12 @@ from fakes import make_document
 from word_embedder import WordEmbedder
 from workshop import QUESTIONS, SHEETS, Workshop
 
-from bot.bootstrap import open_index
 from bot.documents.model import Document
 from bot.errors import IndexUnavailable
+from bot.opening import open_index
 from bot.retrieval.fulltext import FullText
-from bot.retrieval.index import Index, Manifest, View
+from bot.retrieval.index import Index, View
+from bot.retrieval.manifest import Manifest
 from bot.retrieval.vector_store import VectorStore, server_client
 from bot.retrieval.vectors import Floats
 from bot.settings import Settings
@@ -23,7 +24,7 @@ BOOSTS = {"title": 1.0, "heading": 1.0, "text": 1.0}
 
 @pytest.fixture
 def index(tmp_path: Path):
-    opened = open_index(Settings(data_dir=tmp_path), WordEmbedder(), {})
+    opened = open_index(Settings(data_dir=tmp_path), WordEmbedder(), dict)
     yield opened
     opened.close()
 
@@ -130,10 +131,10 @@ def test_a_staging_that_failed_can_be_tried_again_in_the_same_process(
 
 def test_the_same_folder_opens_again_once_closed(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
-    first = open_index(settings, WordEmbedder(), {})
+    first = open_index(settings, WordEmbedder(), dict)
     first.stage([OLD])
     first.close()
-    second = open_index(settings, WordEmbedder(), live(OLD))
+    second = open_index(settings, WordEmbedder(), lambda: live(OLD))
     second.stage([NEW])
     assert by_words(second.view(), 5) == ["halles@ancienne#0"]
     second.close()
@@ -141,20 +142,23 @@ def test_the_same_folder_opens_again_once_closed(tmp_path: Path) -> None:
 
 def test_one_folder_has_one_writer(tmp_path: Path) -> None:
     first = FullText(tmp_path)
+    first.remove("halles@ancienne")
+    second = FullText(tmp_path)
     with pytest.raises(ValueError, match="LockBusy"):
-        FullText(tmp_path)
-    first.close()
-    FullText(tmp_path).close()
+        second.remove("halles@ancienne")
+    first.rest()
+    second.remove("halles@ancienne")
+    second.rest()
 
 
 def test_an_index_of_another_model_is_dropped(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
-    first = open_index(settings, WordEmbedder(), {})
+    first = open_index(settings, WordEmbedder(), dict)
     first.stage([OLD])
     first.close()
     other = WordEmbedder()
     other.fingerprint = "autres-mots@1"
-    second = open_index(settings, other, live(OLD))
+    second = open_index(settings, other, lambda: live(OLD))
     assert second.missing(live(OLD)) == ["halles"]
     assert len(list((tmp_path / "index").iterdir())) == 1
     second.close()

@@ -13,7 +13,7 @@ from workshop import QUESTIONS, SHEETS, Bench, Workshop
 
 from bot.errors import BotError
 from bot.retrieval.fulltext import FullText
-from bot.retrieval.index import Manifest
+from bot.retrieval.manifest import Manifest
 from bot.retrieval.vector_store import VectorStore
 from bot.store.library import StoredLibrary
 

@@ -137,7 +137,7 @@ def test_an_outage_is_raised_and_never_told_as_nothing_found(
         raise ConnectionError("connection refused")
 
     collection = type("Down", (), {"query": refuse})()
-    monkeypatch.setattr(bench.index.view().vectors, "_collection", collection)
+    monkeypatch.setattr(bench.index.view().vectors, "_collections", {"public": collection})
     with pytest.raises(IndexUnavailable) as outage:
         bench.search.search("Qui cuit le pain ?")
     assert outage.value.user_message == "La recherche par le sens ne répond pas pour le moment."

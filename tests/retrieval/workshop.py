@@ -7,8 +7,8 @@ from pathlib import Path
 
 from word_embedder import WordEmbedder
 
-from bot.bootstrap import open_index
 from bot.documents.model import Audience
+from bot.opening import open_index
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index
 from bot.retrieval.ingestion import Ingestion, IngestReport
@@ -83,7 +83,7 @@ class Workshop:
         embedder = embedder or WordEmbedder()
         with closing(open_database(sqlite_url(data / "passerelle.sqlite3"))) as database:
             library = StoredLibrary(database)
-            with closing(open_index(self.settings, embedder, library.hashes())) as index:
+            with closing(open_index(self.settings, embedder, library.hashes)) as index:
                 search = Search(index, library, embedder, glossary or Glossary(), Ranker.fitted())
                 ingestion = Ingestion(library, index, search.refresh)
                 ingestion.repair()

@@ -1,23 +1,19 @@
 """What the service leans on may be down, slow or mad: the chat goes on or says so, and recovers by itself."""
 
 import gc
-import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from engines import chroma_server, redis_server
 from scripted_model import saying, serving
-from serving import wait_until
 from starlette.testclient import TestClient
-from unreliable import Mood, free_port, relayed
+from unreliable import Mood, relayed
 from word_embedder import WordEmbedder
 
 from bot.bootstrap import open_passerelle
@@ -57,24 +53,6 @@ def visiting(settings: Settings, **more: Any) -> Iterator[TestClient]:
         yield client
 
 
-@contextmanager
-def started(*command: object, ready: Callable[[], bool]) -> Iterator["subprocess.Popen[bytes]"]:
-    process = subprocess.Popen(
-        [str(one) for one in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_until(ready, 60)
-        yield process
-    finally:
-        process.kill()
-        process.wait(10)
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 def ask(client: TestClient) -> tuple[httpx.Response, float]:
     began = time.monotonic()
     return client.post("/api/v1/chat", json={"message": QUESTION}), time.monotonic() - began
@@ -103,12 +81,7 @@ def state_of(client: TestClient, part: str) -> tuple[int, str]:
 
 @pytest.fixture(scope="module")
 def redis_port() -> Iterator[int]:
-    server = shutil.which("redis-server")
-    if server is None:
-        pytest.skip("redis-server is not installed: apt-get install redis-server")
-    port = free_port()
-    command = (server, "--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no")
-    with started(*command, ready=lambda: listens(port)):
+    with redis_server() as port:
         yield port
 
 
@@ -164,14 +137,7 @@ def breaker_of(client: TestClient) -> Any:
 
 @pytest.fixture(scope="module")
 def chroma_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    port = free_port()
-    command = Path(sys.executable).with_name("chroma")
-    if not command.exists():
-        command = Path(shutil.which("chroma") or "absent")
-    if not command.is_file():
-        pytest.skip("the command of chromadb is not on the path")
-    place = tmp_path_factory.mktemp("chroma")
-    with started(command, "run", "--path", place, "--port", port, ready=lambda: listens(port)):
+    with chroma_server(tmp_path_factory.mktemp("chroma")) as port:
         yield port
     gc.collect()
 
