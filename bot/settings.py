@@ -88,6 +88,11 @@ class Settings(BaseSettings):
     erasures: Path | None = Field(
         default=None, description="Journal des effacements, hors du dossier de données si on le préfère."
     )
+    queue: int = Field(
+        default=64,
+        ge=1,
+        description="Réponses en cours ou en attente à la fois ; au-delà, un refus immédiat (503).",
+    )
     threads: int = Field(default=2, ge=1, description="Fils de calcul du modèle.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

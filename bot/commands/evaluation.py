@@ -2,13 +2,13 @@
 
 import asyncio
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from bot.commands.answers import AsJson
 from bot.commands.desk import bench_desk
+from bot.commands.load import bench_load, bench_scale, bench_workers, folder_apart
 from bot.commands.matching import bench_matching, tell_measures
 from bot.commands.terminal import Bar, read_settings, set_up_logging, told
 from bot.errors import ConfigurationFault
@@ -107,11 +107,29 @@ def bench(
     desk: Annotated[
         int, typer.Option("--desk", min=0, help="Mesure plutôt le bureau, sur N conversations inventées.")
     ] = 0,
+    load: Annotated[
+        int,
+        typer.Option(
+            "--load", min=0, help="Mesure plutôt un serveur de 1 à 128 clients, sa mémoire sur N réponses."
+        ),
+    ] = 0,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", min=0, help="Compare plutôt N processus à un, sur les serveurs des réglages."
+        ),
+    ] = 0,
+    scale: Annotated[
+        int, typer.Option("--scale", min=0, help="Mesure plutôt la recherche de 1 000 à N passages inventés.")
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Measure what an answer, an ingestion and a server cost; exit 1 when an aim is not kept."""
     settings = read_settings()
     set_up_logging("ERROR")
+    if scale:
+        bench_scale(settings, scale, as_json)
+        return
     if matching:
         bench_matching(settings, matching, as_json)
         return
@@ -120,6 +138,12 @@ def bench(
         return
     _, chosen = question_set(questions)
     messages = [question.message for question in chosen]
+    if load:
+        bench_load(settings, messages, load, as_json)
+        return
+    if workers:
+        bench_workers(settings, messages, workers, as_json)
+        return
 
     from bot.evaluation.bench import measure_answers, measure_ingest
     from bot.evaluation.trial import open_trial
@@ -154,11 +178,7 @@ def _measure_server(settings: "Settings", messages: list[str]) -> "list[Measure]
     """Measure a server on a data folder of its own, that shares only the model with the real one."""
     from bot.evaluation.bench_server import measure_server
 
-    with TemporaryDirectory(prefix="passerelle-banc-") as place:
-        models = settings.data_dir.resolve() / "models"
-        if models.is_dir():
-            Path(place, "models").symlink_to(models)
-        apart = {"BOT_DATA_DIR": place, "BOT_DATABASE_URL": "", "BOT_CHROMA_URL": ""}
+    with folder_apart(settings) as apart:
         return measure_server(messages, apart)
 
 

@@ -22,9 +22,9 @@ CLIENTS = 8
 EACH = 25
 STARTS = 3
 _HOST = "127.0.0.1"
-_COMMAND = (sys.executable, "-m", "bot", "serve", "--host", _HOST, "--port")
+COMMAND = (sys.executable, "-m", "bot", "serve", "--host", _HOST, "--port")
 _IMPORT = (sys.executable, "-c", "import sentence_transformers")
-_MEGABYTE = 1_000_000
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Server:
 
 @contextmanager
 def running_server(
-    environment: Mapping[str, str], *, command: Sequence[str] = _COMMAND, patience: float = 180
+    environment: Mapping[str, str], *, command: Sequence[str] = COMMAND, patience: float = 180
 ) -> Iterator[Server]:
     """Start a server with more environment variables, wait until it is ready, and stop it at the end.
 
@@ -70,7 +70,7 @@ def running_server(
 
 
 def measure_server(
-    questions: Sequence[str], environment: Mapping[str, str], *, command: Sequence[str] = _COMMAND
+    questions: Sequence[str], environment: Mapping[str, str], *, command: Sequence[str] = COMMAND
 ) -> list[Measure]:
     """Start servers on a data folder that is already filled; measure load, memory and warm start."""
     with running_server(environment, command=command) as server:
@@ -83,7 +83,7 @@ def measure_server(
     start, imported = statistics.median(starts), statistics.median(_import_times())
     return [
         *load,
-        Measure(name="mémoire résidente du serveur", value=memory / _MEGABYTE, unit="Mo", most=800),
+        Measure(name="mémoire résidente du serveur", value=memory / MEGABYTE, unit="Mo", most=800),
         Measure(name="démarrage à chaud", value=start, unit="s"),
         Measure(name="import de sentence-transformers", value=imported, unit="s"),
         Measure(name="démarrage / import", value=start / imported, most=3.0),

@@ -50,6 +50,7 @@ from bot.web.adviser import catalogue as catalogue_pages
 from bot.web.adviser import groups as desk_groups
 from bot.web.adviser import offers as desk_offers
 from bot.web.adviser.editing import roomy
+from bot.web.crowd import Crowd
 from bot.web.documentation import DESCRIPTION, TAGS, Documented
 from bot.web.headers import SecurityHeaders
 from bot.web.journal import note_fault
@@ -91,6 +92,7 @@ def create_app(services: Services) -> FastAPI:
             Middleware(Proxies, trusted=networks_of(services.settings.trusted_proxies)),
             Middleware(SecurityHeaders),
             Middleware(Observing, metrics=metrics),
+            Middleware(Crowd, most=services.settings.queue),
             Middleware(Admission, keys=services.keys, rates=rates, quotas=quotas_of(services.settings)),
             Middleware(BodyLimit, roomy=roomy),
             Middleware(Revalidation),

@@ -17,6 +17,7 @@ UNREADABLE_BODY: Final = "Le corps de la demande n'a pas pu être lu."
 NOT_READY: Final = "Une partie du service n'est pas disponible pour l'instant."
 REFUSED: Final = "La demande a été refusée."
 RATE_EXCEEDED: Final = "Trop de demandes en peu de temps. Réessayez dans {seconds} seconde(s)."
+CROWDED: Final = "Trop de questions arrivent en même temps : réessayez dans quelques secondes."
 COUNTERS_DOWN: Final = "Redis ne répond pas : chaque processus compte les appels pour lui-même."
 RATE_UNREADABLE: Final = "Limite « {name} » illisible : « {text} ». Écrivez par exemple « 1200/minute »."
 PROXIES_UNREADABLE: Final = (

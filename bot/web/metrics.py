@@ -1,6 +1,15 @@
 """The metrics: counts and latencies of the routes, and the kinds of reply, for Prometheus."""
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+import os
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -22,6 +31,10 @@ class Metrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
+        # Of several processes behind one address, the one whose figures these are.
+        Gauge("passerelle_process", "Le processus qui répond.", ["pid"], registry=self.registry).labels(
+            str(os.getpid())
+        ).set(1)
         self._replies = Counter(
             "passerelle_replies", "Réponses de l'assistant.", ["kind"], registry=self.registry
         )

@@ -20,6 +20,7 @@ from word_embedder import WordEmbedder
 from bot.bootstrap import Passerelle, open_passerelle
 from bot.data_folder import data_folder
 from bot.errors import DataFolderBusy
+from bot.evaluation.bench_load import processes_of
 from bot.evaluation.bench_server import Server, running_server
 from bot.retrieval.embedder import SentenceTransformerEmbedder
 from bot.retrieval.vectors import TextVectors
@@ -200,23 +201,9 @@ def workers(
     given |= {f"BOT_{name.upper()}": str(getattr(settings, name)) for name in ("database_url", "chroma_url")}
     redis = settings.redis_url.get_secret_value() if settings.redis_url else ""
     command = (sys.executable, "-m", "bot", "serve", "--workers", "2", "--port")
-    with running_server({**given, "BOT_REDIS_URL": redis}, command=command) as server:
-        wait_until(lambda: len(serving(server)) == 2, 60)
+    with running_server({**given, "BOT_REDIS_URL": redis}, command=command, patience=400) as server:
+        wait_until(lambda: len(processes_of(server.url)) == 2, 100)
         yield server
-
-
-def serving(server: Server) -> set[int]:
-    """Give the processes that take connections: each of some new ones is held by one of them."""
-    port = httpx.URL(server.url).port
-    with ExitStack() as held:
-        for _ in range(12):
-            held.enter_context(httpx.Client(base_url=server.url)).get("/livez")
-        return {
-            child.pid
-            for child in psutil.Process(server.process.pid).children()
-            for one in child.net_connections("tcp")
-            if one.status == psutil.CONN_ESTABLISHED and one.laddr.port == port
-        }
 
 
 def others_of(server: Server) -> set[int]:
@@ -249,7 +236,7 @@ def test_two_workers_show_an_ingest_within_seconds_and_killing_one_loses_no_conv
     seconds = time.monotonic() - ingested
     others, pids, clients = (
         others_of(workers),
-        serving(workers),
+        processes_of(workers.url),
         [httpx.Client(base_url=workers.url, timeout=30) for _ in range(12)],
     )
     acknowledged: list[tuple[httpx.Client, str]] = []
@@ -257,7 +244,7 @@ def test_two_workers_show_an_ingest_within_seconds_and_killing_one_loses_no_conv
 
         def converse(number: int) -> None:
             if number == 5:
-                os.kill(next(iter(pids)), signal.SIGKILL)
+                os.kill(int(next(iter(pids))), signal.SIGKILL)
             try:
                 answer = clients[number].post("/api/v1/chat", json={"message": FACT})
             except httpx.TransportError:

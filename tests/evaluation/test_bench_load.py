@@ -1,0 +1,71 @@
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from bot.errors import Unavailable
+from bot.evaluation.bench_load import Load, load, measure_levels, measures_of, processes_of
+from bot.evaluation.bench_server import running_server
+
+SERVER = """
+import json, os, sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+class Bakery(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send(200, b'passerelle_process{pid="%d"} 1.0' % os.getpid())
+
+    def do_POST(self):
+        said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["message"]
+        status = {"panne": 500, "foule": 503}.get(said, 200)
+        self.send(status, json.dumps({"answer": said}).encode())
+
+    def send(self, status, payload):
+        self.send_response(status)
+        if status == 503:
+            self.send_header("Retry-After", "5")
+        self.send_header("Content-Length", str(len(payload)))
+        self.end_headers()
+        self.wfile.write(payload)
+
+    def log_message(self, *_):
+        pass
+
+ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Bakery).serve_forever()
+"""
+COMMAND = (sys.executable, "-c", SERVER)
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with running_server({}, command=COMMAND) as server:
+        yield server.url
+
+
+def test_answers_refusals_and_errors_are_told_apart(url: str) -> None:
+    done = asyncio.run(load(url, ["Combien ?", "foule", "panne", "Où ?"], clients=2, count=8))
+    assert (len(done.answered), len(done.refused), done.errors) == (4, 2, 2)
+    measures = {one.name: one for one in measures_of(2, done)}
+    assert measures["2 clients : erreurs"].kept is False
+    assert measures["2 clients : refus (503, Retry-After)"].value == 2
+    assert measures["2 clients : refus, médiane"].kept is True
+    assert 0 < measures["2 clients : médiane"].value <= measures["2 clients : 95 % sous"].value
+
+
+def test_a_level_without_an_answer_is_no_measure() -> None:
+    with pytest.raises(Unavailable):
+        measures_of(1, Load(errors=3))
+
+
+def test_the_processes_behind_an_address_are_told_by_their_figures(url: str) -> None:
+    (process,) = processes_of(url)
+    assert int(process) != os.getpid()
+
+
+def test_each_level_is_measured_and_then_the_memory() -> None:
+    measures = {one.name: one for one in measure_levels(["Où ?"], 40, {}, command=COMMAND, levels=(1, 3))}
+    assert measures["1 client : erreurs"].value == measures["3 clients : erreurs"].value == 0
+    assert measures["mémoire après 40 réponses"].value > 1
+    assert measures["erreurs en chemin"].kept is True
