@@ -75,6 +75,7 @@ _SEVERAL_SEEK = re.compile(
 )
 """Companies told of from outside, by one of them: « deux garages et une carrosserie cherchent… »."""
 _SHORT = 5
+_TRADE_ALONE = 2
 
 
 @dataclass(frozen=True)
@@ -130,9 +131,17 @@ def _pieces(message: str, read: Callable[[str], Wording]) -> list[tuple[str, boo
             if piece:
                 # The mark belongs to the last piece; one before it asks only by its own words.
                 # What stands before « : quelle… » is what the question is about.
-                topic = last in topics and not _BEGINS_WITH_COMPANY.match(said.folded[first:last])
+                topic = last in topics and not _presents_company(read(piece))
                 pieces.append((piece, is_told or topic or (is_asked and last == len(said.folded))))
     return pieces
+
+
+def _presents_company(said: Wording) -> bool:
+    """Tell whether what stands before « : comment… » presents a company: « fabricant de conserves à Figeac »;
+    a trade alone is what the question is about."""
+    if _BEGINS_WITH_COMPANY.match(said.folded):
+        return True
+    return len(said.folded.split()) > _TRADE_ALONE and _is_own(said, False)
 
 
 def _is_own(said: Wording, is_question: bool) -> bool:

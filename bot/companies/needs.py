@@ -79,7 +79,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"(?:salarie|employe|compta|assistante?|secretaire|emploi|poste|rh|commercial|technicien|qualiticien|informaticien|apprenti|ingenieur)\w* (?:a|pour|qu'on pourrait|que l'on pourrait) (?:se )?partag\w*",
         r"mi-temps[^.?!,;]{0,20} (?:a|pour) partag\w*|\bpartag\w+ (?:avec|entre) (?:d'autres|des|plusieurs|nos|les) (?:\w+ )?(?:entreprises|associations|voisins|commerces|commercants|artisans|structures|confreres)",
         r"groupements? d'employeurs|mutualis\w+[^.?!;]{0,30}(?:poste|emploi|salarie|comptable|competence|personnel|responsable|ingenieur|assistante?|secretaire|qualiticien)",
-        r"embaucher[^.?!;]{0,30}a plusieurs|a plusieurs entreprises",
+        r"embaucher[^.?!;]{0,30}a plusieurs|a plusieurs entreprises|(?:embauch|recrut|pren|pay)\w*[^.?!;]{0,30}\ben commun\b",
+        # Who has no work, or no means, for a whole job.
+        rf"(?:pas|trop peu)\b[^.?!;]{{0,40}}\b(?:{_JOB}\w*[^.?!;]{{0,20}} )?(?:a|pour un) (?:plein[- ]temps|temps[- ](?:plein|complet))",
         r"partag\w+[^.?!;]{0,15} (?:a (?:plusieurs|deux|trois|quatre|\d)|entre (?:nous|voisins|entreprises|boites|pme|tpe))\b",
         rf"(?:{_SEEK}|faudrait|faut|voul\w+|veu[xt]|prendre|embauch\w*|recrut\w*)[^.?!;]{{0,30}}\b{_JOB}\w*[^.?!;]{{0,20}} {_PART_TIME}",
         rf"\b{_JOB}\w*[^.?!;]{{0,25}} avec d'autres (?:entreprises|boites|societes|commerces|artisans|pme|tpe)",

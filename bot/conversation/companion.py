@@ -1,7 +1,7 @@
 """The companion: what joins an answer to put the company in touch with what fits it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from bot.clock import Clock
@@ -13,20 +13,21 @@ from bot.conversation.history import Turn
 from bot.conversation.inviting import invitations_of
 from bot.conversation.listening import Heard, listen
 from bot.conversation.messages import say
-from bot.conversation.need_query import queries_of
+from bot.conversation.need_query import activity_of, queries_of
 from bot.conversation.reply import Language, ReplyKind
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Quote, Statement
 from bot.documents.library import Library
 from bot.matching.matchmaker import Match, MatchResult
 from bot.matching.messages import QUESTIONS
-from bot.matching.shortlist import MOST, for_whom, shortlist
+from bot.matching.shortlist import MOST, about_activity, for_whom, shortlist
 from bot.matching.showing import shown_match
 from bot.matching.traces import Asked
 
 _MOST_NEEDS = 3
 _CANDIDATES = 20
 _EVERYTHING = 50
+_PLACES = ("commune", "departement")
 
 
 class Matching(Protocol):
@@ -90,13 +91,13 @@ class Companion:
         asked = tuple(name for name in asked_in(turns) if name in QUESTIONS)
         company, day = heard.profile.company, self._clock().date()
         if not needs:
-            result, trace = self._matching.match(Asked(company, day, limit=_EVERYTHING, asked=asked))
-            return Proposals(for_whom(result.matches), (), (trace,))
+            return self._for_company(Asked(company, day, limit=_EVERYTHING, asked=asked), heard)
         found, lists = [], []
+        counted = {queries_of(need, heard.profile)[0] for need in needs if _is_new(need, heard)}
         for queries in dict.fromkeys(queries_of(need, heard.profile) for need in needs):
             for query in queries:
                 result, trace = self._matching.match(
-                    Asked(company, day, query, limit=_CANDIDATES, asked=asked)
+                    Asked(company, day, query, limit=_CANDIDATES, asked=asked, counted=query in counted)
                 )
                 found.append((result, trace))
                 lists.append(shortlist(result.matches))
@@ -105,6 +106,16 @@ class Companion:
         return Proposals(
             _in_turn(lists), tuple(result for result, _ in found), tuple(trace for _, trace in found)
         )
+
+    def _for_company(self, asked: Asked, heard: Heard) -> Proposals:
+        """Give what suits the company while no need is known: what is about its activity, or favours it."""
+        result, trace = self._matching.match(asked)
+        shown, traces = for_whom(result.matches), (trace,)
+        if activity := activity_of(heard.profile):
+            query = replace(asked, need=activity, limit=_CANDIDATES, counted=False)
+            result, trace = self._matching.match(query)
+            shown, traces = _in_turn((about_activity(result.matches), shown)), (*traces, trace)
+        return Proposals(shown, (), traces)
 
     def _ask(
         self, draft: Draft, heard: Heard, needs: Sequence[Need], found: Proposals, turns: Sequence[Turn]
@@ -167,6 +178,13 @@ def _needs_of(heard: Heard) -> tuple[Need, ...] | None:
     if heard.asks or not (heard.answers or heard.learned or heard.disputed):
         return None
     return heard.profile.needs[-_MOST_NEEDS:]
+
+
+def _is_new(need: Need, heard: Heard) -> bool:
+    """Tell whether a need is told for the first time, or for a place that was not known: what nobody covers
+    is counted once a conversation."""
+    told = any(one.subject == need.subject for one in heard.before.needs)
+    return not told or any(name in heard.learned for name in _PLACES)
 
 
 def _is_kept(statements: Sequence[Statement], draft: Draft, heard: Heard) -> bool:

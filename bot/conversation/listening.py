@@ -47,8 +47,11 @@ _WHOM = re.compile(
     r"(?:interlocut\w+|conseill\w+|contact)\b"
 )
 """Who asks for someone states a need, even in a question."""
-_HOW = re.compile(r"\W*(?:et |alors |donc )?(?:comment|(?:a|chez|aupres de) qui|ou)\b")
-"""So does who has told of a company, and asks how, where, or to whom."""
+_HOW = re.compile(
+    r"\W*(?:et |alors |donc )?(?:comment|(?:a|chez|aupres de) qui|ou"
+    r"|(?:est-ce qu'il )?y a[- ]?t?[- ]?il|existe[- ]t[- ]il|(?:avez|proposez|connaissez)-vous)\b"
+)
+"""So does who has told of a company, and asks how, where, to whom, or whether there is such a thing."""
 _LONGEST_COUNT = 6
 """Words beyond which a number in a message is of something else than the people of the company."""
 _WANTS = re.compile(

@@ -49,7 +49,7 @@ def query_of(need: Need, profile: Profile) -> str:
         for part in parts
         if need.subject in _subjects(part) or any(words and words in part for words in told_by)
     ]
-    activity = _activity(profile)
+    activity = activity_of(profile)
     # Without an activity that was understood, what is said around the need may name it.
     said = ", ".join(telling if telling and activity else parts)
     if is_english(need.text):
@@ -70,7 +70,8 @@ def _subjects(text: str) -> list[str]:
     return [subject for subject, _, _ in find_needs(said, spans)]
 
 
-def _activity(profile: Profile) -> str:
+def activity_of(profile: Profile) -> str:
+    """Give the company's activity, in its own words where it told it; nothing while it is not known."""
     fact = profile.facts.get("code_naf")
     if fact is None:
         return ""

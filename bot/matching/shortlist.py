@@ -15,6 +15,10 @@ _KEPT = {"programme": 0.4, "adviser": 0.25, "organisation": 0.25}
 _LEAST = 1.5
 """Log odds under which a match is more likely to be beside the need."""
 
+_NAMED = 6.0
+"""Log odds from which a match is about the words of the query themselves, not only near them: in the seeds
+« scierie » reaches them with the wood chain alone, « boulangerie » and « coiffeuse » with nothing."""
+
 
 def shortlist(matches: Sequence[Match], most: int = MOST) -> tuple[Match, ...]:
     """Give the matches whose relevance stands near the best, at most `most`, two of them not open; what
@@ -42,6 +46,13 @@ def for_whom(matches: Sequence[Match], most: int = 3) -> tuple[Match, ...]:
         and any(one.name != "pays" and one.state is State.MET for one in match.verdict.priorities)
     )
     return tuple(favoured)[:most]
+
+
+def about_activity(matches: Sequence[Match], most: int = 2) -> tuple[Match, ...]:
+    """Give the open matches of a query that is the company's activity alone, where they are about that very
+    activity: the hemp chain for who transforms hemp."""
+    near = (match for match in matches if match.verdict.outcome in LIVE and _odds(match) >= _NAMED)
+    return tuple(near)[:most]
 
 
 def _odds(match: Match) -> float:

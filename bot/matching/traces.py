@@ -21,7 +21,7 @@ _CATALOGUE: TypeAdapter[Catalogue] = TypeAdapter(Catalogue)
 
 @dataclass(frozen=True)
 class Asked:
-    """What a match was asked for."""
+    """What a match was asked for. `counted`: with nobody to turn to, it is a hole."""
 
     company: Company
     day: date
@@ -29,6 +29,7 @@ class Asked:
     kinds: tuple[Kind, ...] = KINDS
     limit: int = 10
     asked: tuple[str, ...] = ()
+    counted: bool = True
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ class MatchDesk:
         result = matchmaker.match(
             asked.company, asked.need, asked.kinds, asked.limit, day=asked.day, asked=asked.asked
         )
-        if result.route.hole is not None and asked.need:
+        if result.route.hole is not None and asked.need and asked.counted:
             self._holes.record(result.route.hole)
         trace = trace_of(asked, result, version)
         return result, self._traces.record(trace, matchmaker.catalogue)

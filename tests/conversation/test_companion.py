@@ -109,6 +109,23 @@ def test_a_match_carries_a_trace_that_can_be_found_again(
     assert all(MatchTraces(database, CLOCK).trace(identity) for identity in reply.traces)
 
 
+def test_what_nobody_covers_is_counted_once_a_conversation_and_subject(
+    town: Passerelle, database: Database
+) -> None:
+    holes = CoverageHoles(database)
+    alone = MatchDesk(Matchmaker(Catalogue(), SharingOnly()), MatchTraces(database, CLOCK), holes)
+    talk(
+        assistant(town, Watched(alone), database),
+        NEED,
+        "On cherche toujours à partager ce comptable",
+        "Nous sommes 14 maintenant, et on veut partager un comptable",
+        "On est une boulangerie",
+    )
+    assert [(hole.departement, hole.count) for hole in holes.coverage_holes()] == [("46", 1)]
+    talk(assistant(town, Watched(alone), database), NEED)
+    assert [hole.count for hole in holes.coverage_holes()] == [2]
+
+
 def test_the_turn_keeps_its_matches_and_its_profile(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:

@@ -219,6 +219,14 @@ def test_a_bare_call_for_help_is_no_question_for_the_documents(message: str, que
         ("Je suis biscuitier à Martel, comment toucher les restaurants du coin ?", ["debouches"]),
         ("Notre biscuiterie de Saint-Céré pense au Japon et veut aussi recruter", ["recrutement", "export"]),
         ("Comment toucher les restaurants du coin ?", []),
+        (
+            "Fabricant de conserves à Figeac, une vingtaine de salariés : comment vendre au Japon ?",
+            ["export"],
+        ),
+        ("Scierie à Gourdon (46) : existe-t-il un groupement d'employeurs ?", ["partage_emploi"]),
+        ("Scierie : existe-t-il un groupement d'employeurs ?", []),
+        ("Philippe Cammisar, maçon en Aveyron : qu'a-t-il pensé de la Californie ?", []),
+        ("On n'a pas assez de travail pour un temps plein", ["partage_emploi"]),
     ],
 )
 def test_a_need_is_heard_however_it_is_told(message: str, expected: list[str]) -> None:

@@ -77,6 +77,14 @@ SISTERS = [
      {"lot-filiere-chanvre"}),
     ("je tiens un resto a cahors et je voudrais acheter mes legumes a des producteurs du coin",
      {"lot-rencontres-producteurs-commercants"}),
+    ("Fabricant de conserves à Figeac, une vingtaine de salariés : comment aborder le marché japonais ?",
+     {"reseau-export-quatre-pays"}),
+    ("Maçonnerie à Rodez : y a-t-il un voyage en Californie pour voir leurs chantiers ?",
+     {"voyages-etudes-occitanie"}),
+    ("Avec deux voisins de Souillac, on n'a pas de quoi payer un comptable à plein temps chacun",
+     {"lot-groupements-employeurs"}),
+    ("I am starting an audio start-up in Cahors", {"appel-projets-audioprothese"}),
+    ("Je transforme du chanvre dans le Lot", {"lot-filiere-chanvre"}),
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from programmes import DAY, make_programme
 from bot.companies.company import Company
 from bot.matching.catalogue import Catalogue, Programme
 from bot.matching.matchmaker import Match, Matchmaker, Relevance
-from bot.matching.shortlist import MOST, for_whom, shortlist
+from bot.matching.shortlist import MOST, about_activity, for_whom, shortlist
 from bot.matching.verdict import Outcome
 
 
@@ -51,3 +51,10 @@ def test_without_a_need_only_what_favours_the_activity_is_shown() -> None:
     matches = found(make_programme("bois", ciblage_naf=("43.3",)), make_programme("tous"), company=company)
     assert keys(for_whom(matches)) == ["bois"]
     assert for_whom(found(make_programme("japon", pays=("JP",)), company=Company(country="JP"))) == ()
+
+
+def test_what_is_about_the_activity_itself_is_told_from_what_is_only_near_it() -> None:
+    matches = found(make_programme("chanvre"), make_programme("atelier"), chanvre=0.999, atelier=0.98)
+    assert keys(about_activity(matches)) == ["chanvre"]
+    gone = [replace(one, verdict=replace(one.verdict, outcome=Outcome.PAST)) for one in matches]
+    assert about_activity(gone) == ()
