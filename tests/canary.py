@@ -5,10 +5,10 @@ import re
 from datetime import date
 from pathlib import Path
 
+from databases import settings_of
 from word_embedder import WordEmbedder
 
 from bot.bootstrap import Passerelle, open_passerelle
-from bot.settings import Settings
 
 TRIES = 1_000
 CANARY = "zirkonia7"
@@ -68,8 +68,8 @@ def write(path: Path, title: str, audience: str, body: str) -> None:
 
 
 def opened(folder: Path, *, with_internal: bool) -> Passerelle:
-    settings = Settings(
-        data_dir=folder / "data",
+    settings = settings_of(
+        folder / "data",
         seeds_dir=seeds(folder, with_internal=with_internal),
         today=date(2026, 11, 22),
     )

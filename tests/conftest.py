@@ -1,7 +1,6 @@
 """What every test lives by: no socket leaves this machine, and the journal is left as it was."""
 
 import logging
-import os
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import ASKED, forget_databases, keep_databases_in, settings_of
 from engines import postgresql_server
 from sqlalchemy import Connection, inspect
 
 from bot.bootstrap import Passerelle, open_passerelle
 from bot.retrieval.bundled import FOLDER_NAME
 from bot.retrieval.embedder import SentenceTransformerEmbedder, load_embedder
-from bot.settings import Settings
 from bot.store.database import Database, open_database, sqlite_url
 from bot.store.tables import Table
 
@@ -53,14 +52,22 @@ def journal_as_before() -> Iterator[None]:
     journal.setLevel(level)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=ASKED)
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
     """A PostgreSQL of our own, when BOT_TEST_DATABASE asks for one."""
-    if os.environ.get("BOT_TEST_DATABASE") != "postgresql":
+    if not ASKED:
         yield None
         return
-    with postgresql_server(tmp_path_factory.mktemp("run")) as url:
-        yield url
+    with postgresql_server(tmp_path_factory.mktemp("run")) as address:
+        keep_databases_in(address)
+        yield address
+
+
+@pytest.fixture(autouse=ASKED)
+def databases_of_a_test(tmp_path: Path) -> Iterator[None]:
+    """Drop the databases that a test had in its own folder."""
+    yield
+    forget_databases(tmp_path)
 
 
 @pytest.fixture
@@ -100,6 +107,6 @@ def model_folder(embedder: SentenceTransformerEmbedder, model_data_dir: Path) ->
 
 @pytest.fixture(scope="session")
 def passerelle(embedder: SentenceTransformerEmbedder, model_data_dir: Path) -> Iterator[Passerelle]:
-    settings = Settings(data_dir=model_data_dir, today=date(2026, 11, 22))
+    settings = settings_of(model_data_dir, today=date(2026, 11, 22))
     with closing(open_passerelle(settings, embedder=embedder)) as opened:
         yield opened

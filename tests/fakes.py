@@ -8,12 +8,12 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
 
+from bot.bootstrap import open_database
 from bot.clock import Clock, fixed_clock
 from bot.conversation.history import History, Turn
 from bot.conversation.reply import Event, Language, Notice, Reply
@@ -32,7 +32,7 @@ from bot.settings import Settings
 from bot.signing import Signing
 from bot.store.catalogue import StoredCatalogue
 from bot.store.conversations import Conversations
-from bot.store.database import Database, open_database, sqlite_url
+from bot.store.database import Database
 from bot.store.editions import Editions
 from bot.store.feedback import Feedback
 from bot.store.keys import ApiKeys
@@ -345,7 +345,6 @@ def fake_services(database: Database, **replaced: Any) -> Services:
 
 
 def create_fake_app() -> FastAPI:
-    """Give an application on fakes, its database in BOT_DATA_DIR."""
+    """Give an application on fakes, its database that of the settings."""
     settings = Settings()
-    database = open_database(sqlite_url(Path(settings.data_dir) / "passerelle.sqlite3"))
-    return create_app(fake_services(database, settings=settings))
+    return create_app(fake_services(open_database(settings), settings=settings))

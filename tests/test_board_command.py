@@ -2,12 +2,13 @@ import json
 from pathlib import Path
 
 import pytest
+from databases import database_url, environment_of
 from fakes import TODAY
 
 from bot.cli import main
 from bot.clock import fixed_clock
 from bot.matching.board_reading import item_data, read_item
-from bot.store.database import open_database, sqlite_url
+from bot.store.database import open_database
 from bot.store.deposits import Deposits, GivenDeposit, Party
 
 
@@ -17,7 +18,8 @@ def data(tmp_path: Path, model_data_dir: Path, model_folder: Path, monkeypatch: 
     folder.mkdir()
     # The unpacked model is shared: making it again takes longer than all the rest.
     (folder / "models").symlink_to(model_data_dir / "models")
-    monkeypatch.setenv("BOT_DATA_DIR", str(folder))
+    for name, value in environment_of(folder).items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("BOT_TODAY", TODAY.isoformat())
     return folder
 
@@ -37,7 +39,7 @@ def test_an_empty_board_says_so(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_pairs_of_the_open_deposits_are_printed_best_first(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    database = open_database(sqlite_url(data / "passerelle.sqlite3"))
+    database = open_database(database_url(data))
     book = Deposits(database, fixed_clock(TODAY))
     for kind, text, category in (
         ("offre", "Drêches de brasserie", "organiques"),

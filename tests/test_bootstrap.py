@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from databases import environment_of, settings_of
 from word_embedder import WordEmbedder
 
 from bot.bootstrap import Passerelle, open_passerelle
@@ -23,7 +24,7 @@ def settings(tmp_path: Path) -> Settings:
     documents = tmp_path / "seeds" / "documents"
     documents.mkdir(parents=True)
     (documents / "fournil.md").write_text(f"---\nid: fournil\n---\n{BREAD}\n", "utf-8")
-    return Settings(data_dir=tmp_path / "data", seeds_dir=tmp_path / "seeds")
+    return settings_of(tmp_path / "data", seeds_dir=tmp_path / "seeds")
 
 
 def start(settings: Settings) -> closing[Passerelle]:
@@ -37,7 +38,7 @@ def found(passerelle: Passerelle) -> list[str]:
 @pytest.fixture
 def other_process(settings: Settings) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-c", LOCK]
-    environment = {"BOT_DATA_DIR": str(settings.data_dir), "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**environment_of(settings.data_dir), "PYTHONPATH": str(Path(__file__).parents[1])}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) as process:
         assert process.stdout is not None
@@ -64,7 +65,7 @@ def test_a_later_start_reads_no_seed_and_finds_the_same(settings: Settings) -> N
 
 
 def test_seeds_without_documents_start_an_empty_base(tmp_path: Path) -> None:
-    with start(Settings(data_dir=tmp_path / "data", seeds_dir=tmp_path / "seeds")) as passerelle:
+    with start(settings_of(tmp_path / "data", seeds_dir=tmp_path / "seeds")) as passerelle:
         assert found(passerelle) == []
 
 

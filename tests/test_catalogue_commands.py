@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 import yaml
+from databases import environment_of
 
 from bot import checks
 from bot.cli import main
@@ -18,7 +19,8 @@ from bot.resources import packaged
 
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BOT_DATA_DIR", str(tmp_path / "data"))
+    for name, value in environment_of(tmp_path / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("BOT_TODAY", "2026-11-23")
 
 
@@ -162,9 +164,9 @@ main(["catalogue", "import", sys.argv[1]])
 def test_an_import_killed_midway_changes_nothing_and_goes_through_the_next_time(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    seeds = packaged("seeds") / "catalogue" / "programmes.yaml"
+    seeds = packaged("seeds") / "catalogue" / "programmes-lot.yaml"
     programme = yaml.safe_load(seeds.read_text("utf-8"))["programmes"][0]
-    more = [{**programme, "key": f"{programme['key']}-{n}", "id": str(UUID(int=n + 1))} for n in range(60)]
+    more = [{**programme, "key": f"{programme['key']}-{n}", "id": str(UUID(int=n + 1))} for n in range(20)]
     (tmp_path / "plus.yaml").write_text(yaml.safe_dump({"programmes": more}, allow_unicode=True), "utf-8")
     assert run("list", "--json") == 0
     before = capsys.readouterr().out
@@ -177,4 +179,4 @@ def test_an_import_killed_midway_changes_nothing_and_goes_through_the_next_time(
     assert run("list", "--json") == 0
     assert capsys.readouterr().out == before
     assert run("import", str(tmp_path / "plus.yaml")) == 0
-    assert "60 ajoutée(s), 0 modifiée(s)" in capsys.readouterr().out
+    assert "20 ajoutée(s), 0 modifiée(s)" in capsys.readouterr().out

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from databases import settings_of
 from word_embedder import WordEmbedder
 
 from bot import checks
@@ -82,7 +83,7 @@ def test_a_data_folder_that_is_a_file_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_the_data_folder_of_a_running_server_is_told(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path / "data", seeds_dir=tmp_path)
+    settings = settings_of(tmp_path / "data", seeds_dir=tmp_path)
     passerelle = open_passerelle(settings, embedder=WordEmbedder())
     try:
         (open_folder,) = checks.check_data_folder(settings.data_dir)
@@ -95,7 +96,7 @@ def test_the_data_folder_of_a_running_server_is_told(tmp_path: Path) -> None:
 
 def test_an_index_that_misses_a_document_is_told_and_then_mended(seeds: Path, tmp_path: Path) -> None:
     sheet(seeds, "four.md", "---\nid: four\n---\nLe four tourne depuis 2019.\n")
-    settings = Settings(data_dir=tmp_path / "data", seeds_dir=seeds)
+    settings = settings_of(tmp_path / "data", seeds_dir=seeds)
     assert [one.text for one in checks.check_index(settings)] == [
         "vide : le premier démarrage lira les documents fournis."
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import environment_of
 from word_embedder import WordEmbedder
 
 from bot.cli import main
@@ -54,7 +55,8 @@ def folder(tmp_path: Path) -> Path:
 def run(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Run:
-    monkeypatch.setenv("BOT_DATA_DIR", str(tmp_path / "data"))
+    for name, value in environment_of(tmp_path / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("BOT_SEEDS_DIR", str(folder.parent))
     monkeypatch.setattr("bot.retrieval.embedder.load_embedder", lambda *_, **__: WordEmbedder())
 

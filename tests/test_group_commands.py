@@ -2,12 +2,13 @@ import json
 from pathlib import Path
 
 import pytest
+from databases import database_url, environment_of
 from fakes import TODAY
 
 from bot.cli import main
 from bot.clock import fixed_clock
 from bot.matching.given_need import need_data, read_need
-from bot.store.database import open_database, sqlite_url
+from bot.store.database import open_database
 from bot.store.deposits import Deposits, GivenDeposit, Party
 
 NEEDS = """
@@ -20,7 +21,8 @@ NEEDS = """
 
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("BOT_DATA_DIR", str(tmp_path / "data"))
+    for name, value in environment_of(tmp_path / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("BOT_TODAY", TODAY.isoformat())
     return tmp_path / "data"
 
@@ -54,7 +56,7 @@ def test_json_says_the_same_for_machines(tmp_path: Path, capsys: pytest.CaptureF
 def test_without_a_file_the_needs_deposited_are_grouped(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    database = open_database(sqlite_url(data / "passerelle.sqlite3"))
+    database = open_database(database_url(data))
     given = {"function": "comptable", "days_a_week": 2.5, "commune": "Figeac", "start": "2027-01-04"}
     need = need_data(read_need(given, ""))
     deposits = Deposits(database, fixed_clock(TODAY))

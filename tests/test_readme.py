@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from databases import environment_of
 from typer.main import get_command
 
 from bot.cli import app
@@ -53,7 +54,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     data = tmp_path_factory.mktemp("data")
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "serve", "--port", "0"],
-        env={**os.environ, "BOT_DATA_DIR": str(data), "BOT_TODAY": "2026-11-22", "no_proxy": "127.0.0.1"},
+        env={**os.environ, **environment_of(data), "BOT_TODAY": "2026-11-22", "no_proxy": "127.0.0.1"},
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from databases import database_url, environment_of
 from fakes import TODAY
 
 from bot.cli import main
@@ -12,7 +13,7 @@ from bot.matching.matchmaker import Matchmaker
 from bot.matching.traces import Asked, MatchDesk
 from bot.matching.verdict import Outcome
 from bot.resources import packaged
-from bot.store.database import open_database, sqlite_url
+from bot.store.database import open_database
 from bot.store.matching import CoverageHoles, MatchTraces
 
 
@@ -25,8 +26,9 @@ class Sharing:
 
 @pytest.fixture
 def trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("BOT_DATA_DIR", str(tmp_path))
-    database = open_database(sqlite_url(tmp_path / "passerelle.sqlite3"))
+    for name, value in environment_of(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    database = open_database(database_url(tmp_path))
     matchmaker = Matchmaker(load_catalogue(packaged("seeds") / "catalogue"), Sharing())
     desk = MatchDesk(matchmaker, MatchTraces(database, fixed_clock(TODAY)), CoverageHoles(database))
     _, identity = desk.match(Asked(Company(commune="46128"), TODAY, "partager un comptable"))

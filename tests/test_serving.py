@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from databases import settings_of
 from starlette.testclient import TestClient
 from word_embedder import WordEmbedder
 
@@ -18,9 +19,7 @@ def passerelle(tmp_path: Path) -> Iterator[Passerelle]:
     (tmp_path / "documents" / "fournil.md").write_text(
         "---\nid: fournil\n---\nLe fournil de Figeac emploie quatorze personnes.\n", "utf-8"
     )
-    opened = open_passerelle(
-        Settings(data_dir=tmp_path / "data", seeds_dir=tmp_path), embedder=WordEmbedder()
-    )
+    opened = open_passerelle(settings_of(tmp_path / "data", seeds_dir=tmp_path), embedder=WordEmbedder())
     yield opened
     opened.close()
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from databases import database_url
 from fakes import TODAY, MovingClock, fake_services
 from host_pages import HostPages
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -17,7 +18,7 @@ from watched_site import ADVISER, PASSWORD, Host, Site, Watch
 from bot.clock import fixed_clock
 from bot.evaluation.bench_desk import fill
 from bot.matching.routing import Hole
-from bot.store.database import Database, open_database, sqlite_url
+from bot.store.database import Database, open_database
 from bot.store.matching import CoverageHoles
 from bot.store.rollup import Rollup
 from bot.web.app import create_app
@@ -76,7 +77,7 @@ def ask_all_year(database: Database) -> None:
 
 @pytest.fixture(scope="session")
 def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    database = open_database(sqlite_url(tmp_path_factory.mktemp("site") / "passerelle.sqlite3"))
+    database = open_database(database_url(tmp_path_factory.mktemp("site")))
     services = fake_services(database)
     services.library.save(MISSION)
     assert services.desk is not None
@@ -91,7 +92,7 @@ def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def running_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    database = open_database(sqlite_url(tmp_path_factory.mktemp("widget") / "passerelle.sqlite3"))
+    database = open_database(database_url(tmp_path_factory.mktemp("widget")))
     clock = MovingClock()
     services = fake_services(database, clock=clock)
     services.library.save(MISSION)

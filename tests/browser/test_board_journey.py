@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
+from databases import settings_of
 from journeys import ask
 from playwright.sync_api import Browser, Page, expect
 from reach import OVERFLOW, problems
@@ -15,7 +16,6 @@ from watched_site import Watch
 from bot.bootstrap import open_passerelle
 from bot.retrieval.embedder import SentenceTransformerEmbedder
 from bot.serving import web_application
-from bot.settings import Settings
 from bot.store.outbox import Outbox
 from bot.upkeep import between_of
 from bot.web.between import Between
@@ -36,7 +36,7 @@ class Fair(NamedTuple):
 
 @pytest.fixture(scope="module")
 def fair(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder) -> Iterator[Fair]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("board"), today=date(2026, 11, 22))
+    settings = settings_of(tmp_path_factory.mktemp("board"), today=date(2026, 11, 22))
     with (
         closing(open_passerelle(settings, embedder=embedder)) as passerelle,
         served(web_application(passerelle)) as address,

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from databases import settings_of
 from journeys import ask
 from playwright.sync_api import Browser, Locator, Page, expect
 from reach import OVERFLOW, problems
@@ -19,7 +20,6 @@ from watched_site import Watch
 from bot.bootstrap import open_passerelle
 from bot.retrieval.embedder import SentenceTransformerEmbedder
 from bot.serving import web_application
-from bot.settings import Settings
 
 pytestmark = pytest.mark.model
 
@@ -65,8 +65,8 @@ def register() -> Iterator[str]:
 def origin(
     tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder, register: str
 ) -> Iterator[str]:
-    settings = Settings(
-        data_dir=tmp_path_factory.mktemp("journey"), today=date(2026, 11, 22), directory_url=register
+    settings = settings_of(
+        tmp_path_factory.mktemp("journey"), today=date(2026, 11, 22), directory_url=register
     )
     with (
         closing(open_passerelle(settings, embedder=embedder)) as passerelle,

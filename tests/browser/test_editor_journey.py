@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from databases import settings_of
 from journeys import ask, sign_in
 from playwright.sync_api import Browser, Page, expect
 from reach import OVERFLOW, problems
@@ -15,7 +16,6 @@ from watched_site import Watch
 from bot.bootstrap import open_passerelle
 from bot.retrieval.embedder import SentenceTransformerEmbedder
 from bot.serving import web_application
-from bot.settings import Settings
 from bot.store.accounts import Accounts
 
 PASSWORD = "quatre-mots-de-passe-longs"
@@ -31,7 +31,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransform
     (folder / "seeds" / "documents").mkdir(parents=True)
     sheet = f"---\nid: groupement\ntitle: Le groupement\npublished: 2026-03\n---\n{SEED}\n"
     (folder / "seeds" / "documents" / "groupement.md").write_text(sheet, "utf-8")
-    settings = Settings(data_dir=folder / "data", seeds_dir=folder / "seeds")
+    settings = settings_of(folder / "data", seeds_dir=folder / "seeds")
     with closing(open_passerelle(settings, embedder=embedder)) as passerelle:
         accounts = Accounts(passerelle.database, passerelle.clock)
         accounts.add("ada@cci.fr", "Ada Pons", "editor", PASSWORD)

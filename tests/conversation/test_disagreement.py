@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bakery import evidence, sheet
+from databases import settings_of
 from talking import ask
 
 from bot.bootstrap import Passerelle, open_passerelle
@@ -15,7 +16,6 @@ from bot.conversation.evidence import Evidence
 from bot.conversation.reply import Language
 from bot.documents.model import Published
 from bot.retrieval.embedder import SentenceTransformerEmbedder
-from bot.settings import Settings
 
 OLD = Published(date(2021, 5, 1), "month")
 NEW = Published(date(2024, 3, 1), "month")
@@ -93,7 +93,7 @@ def test_the_subject_of_a_sentence_is_what_is_left_without_its_values() -> None:
 
 @pytest.fixture
 def two_sources(tmp_path: Path, embedder: SentenceTransformerEmbedder) -> Iterator[Passerelle]:
-    settings = Settings(data_dir=tmp_path / "data", seeds_dir=tmp_path / "seeds", today=date(2026, 11, 22))
+    settings = settings_of(tmp_path / "data", seeds_dir=tmp_path / "seeds", today=date(2026, 11, 22))
     with closing(open_passerelle(settings, embedder=embedder)) as opened:
         opened.ingestion.add(
             [

@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from databases import database_url, settings_of
 from word_embedder import WordEmbedder
 
 from bot.documents.model import Audience
@@ -16,7 +17,7 @@ from bot.retrieval.ranking import Ranker
 from bot.retrieval.search import Search
 from bot.retrieval.vectors import Embedder
 from bot.settings import Settings
-from bot.store.database import open_database, sqlite_url
+from bot.store.database import open_database
 from bot.store.library import StoredLibrary
 
 SHEETS = {
@@ -61,7 +62,7 @@ class Workshop:
 
     @property
     def settings(self) -> Settings:
-        return Settings(data_dir=self.folder / "data", seeds_dir=self.folder / "seeds")
+        return settings_of(self.folder / "data", seeds_dir=self.folder / "seeds")
 
     def write(self, name: str, body: str, audience: Audience = "public", document_id: str = "") -> Path:
         self.sheets.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,7 @@ class Workshop:
         data = self.settings.data_dir
         data.mkdir(parents=True, exist_ok=True)
         embedder = embedder or WordEmbedder()
-        with closing(open_database(sqlite_url(data / "passerelle.sqlite3"))) as database:
+        with closing(open_database(database_url(data))) as database:
             library = StoredLibrary(database)
             with closing(open_index(self.settings, embedder, library.hashes)) as index:
                 search = Search(index, library, embedder, glossary or Glossary(), Ranker.fitted())

@@ -107,7 +107,7 @@ def test_a_conversation_outlives_the_process_that_held_it(
 ) -> None:
     conversation_id = conversations.open("jeton")
     conversations.append(conversation_id, turn("Bonjour", conversation_id))
-    reopened = open_database(str(database.engine.url))
+    reopened = open_database(database.engine.url.render_as_string(hide_password=False))
     try:
         (kept,) = Conversations(reopened, CLOCK).turns(conversation_id, "jeton")
     finally:

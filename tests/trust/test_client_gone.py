@@ -11,13 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from databases import settings_of
 from scripted_model import Endpoint, said, serving
 from serving import served, wait_until
 from word_embedder import WordEmbedder
 
 from bot.bootstrap import open_passerelle
 from bot.serving import web_application
-from bot.settings import Settings
 
 QUESTION = "Combien de boulangers emploie le fournil de Figeac ?"
 
@@ -39,8 +39,8 @@ def address(tmp_path: Path, model: Endpoint) -> Iterator[str]:
     (tmp_path / "documents").mkdir()
     sheet = "---\nid: fournil\n---\nLe fournil de Figeac emploie quatorze boulangers.\n"
     (tmp_path / "documents" / "fournil.md").write_text(sheet, "utf-8")
-    settings = Settings(
-        data_dir=tmp_path / "data", seeds_dir=tmp_path,
+    settings = settings_of(
+        tmp_path / "data", seeds_dir=tmp_path,
         llm_base_url=model.url, llm_model="essai", llm_timeout=60,
     )  # fmt: skip
     with (

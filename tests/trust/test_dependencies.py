@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from databases import settings_of
 from engines import chroma_server, redis_server
 from scripted_model import saying, serving
 from starlette.testclient import TestClient
@@ -40,7 +41,7 @@ MOODS: tuple[Mood, ...] = ("resets", "mute", "nonsense")
 def settings(tmp_path: Path) -> Settings:
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "fournil.md").write_text(f"---\nid: fournil\n---\n{FACT}.\n", "utf-8")
-    return Settings(data_dir=tmp_path / "data", seeds_dir=tmp_path)
+    return settings_of(tmp_path / "data", seeds_dir=tmp_path)
 
 
 @contextmanager
@@ -167,7 +168,9 @@ def test_without_its_chroma_server_the_search_says_so_and_is_back_with_it(
 def test_a_database_locked_by_another_says_so_and_is_back_once_it_is_free(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Of SQLite itself, whatever the run asks for."""
     monkeypatch.setattr(store, "BUSY_TIMEOUT_MS", 100)
+    settings = settings.model_copy(update={"database_url": None})
     with visiting(settings) as client:
         assert answers(client)
         with closing(sqlite3.connect(settings.data_dir / "passerelle.sqlite3")) as other:

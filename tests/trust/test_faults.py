@@ -1,4 +1,8 @@
-"""What breaks is told, loses nothing acknowledged, and mends itself."""
+"""What breaks is told, loses nothing acknowledged, and mends itself.
+
+Of SQLite and the files of the data folder, whatever the run asks for: they are what is killed, filled,
+damaged and backed up here.
+"""
 
 import os
 import shutil

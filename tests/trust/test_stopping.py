@@ -12,6 +12,7 @@ from threading import Thread
 
 import httpx
 import pytest
+from databases import environment_of
 from serving import wait_until
 
 TESTS = Path(__file__).parent.parent
@@ -31,7 +32,7 @@ _announcing_server(app, lambda: print("ok", flush=True)).run(sockets=[taken])
 def server(tmp_path: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    environment = {"BOT_DATA_DIR": str(tmp_path), "PYTHONPATH": f"{TESTS.parent}:{TESTS}"}
+    environment = {**environment_of(tmp_path), "PYTHONPATH": f"{TESTS.parent}:{TESTS}"}
     with subprocess.Popen(
         [sys.executable, "-c", SERVER, str(port), str(TESTS)],
         env=environment,

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+from databases import database_url, environment_of
 from fakes import fake_services
 from serving import wait_until
 from starlette.testclient import TestClient
 
 from bot.clock import system_clock
-from bot.store.database import Database, open_database, sqlite_url
+from bot.store.database import Database, open_database
 from bot.store.requests import Requests
 from bot.web.app import create_app
 
@@ -26,7 +27,7 @@ REQUEST = {"name": "Jeanne Delmas", "phone": "0565000000", "need": "Un comptable
 def test_a_new_application_on_the_same_database_remembers(database: Database) -> None:
     first = TestClient(create_app(fake_services(database)))
     conversation_id = first.post("/api/v1/chat", json={"message": "Bonjour"}).json()["conversation_id"]
-    reopened = open_database(str(database.engine.url))
+    reopened = open_database(database.engine.url.render_as_string(hide_password=False))
     try:
         second = TestClient(create_app(fake_services(reopened)), cookies=dict(first.cookies))
         turns = second.get(f"/api/v1/conversations/{conversation_id}").json()["turns"]
@@ -42,7 +43,7 @@ def test_a_server_killed_right_after_a_reply_has_lost_nothing(tmp_path: Path) ->
         process.send_signal(signal.SIGKILL)
         process.wait(10)
         cookies = dict(client.cookies)
-    database = open_database(sqlite_url(tmp_path / "passerelle.sqlite3"))
+    database = open_database(database_url(tmp_path))
     try:
         survivor = TestClient(create_app(fake_services(database)), cookies=cookies)
         turns = survivor.get(f"/api/v1/conversations/{asked['conversation_id']}").json()["turns"]
@@ -70,7 +71,7 @@ def test_killed_while_a_hundred_requests_come_in_it_keeps_each_acknowledged_one_
         with ThreadPoolExecutor(4) as senders:
             list(senders.map(send, range(100)))
         process.wait(10)
-    database = open_database(sqlite_url(tmp_path / "passerelle.sqlite3"))
+    database = open_database(database_url(tmp_path))
     try:
         kept = Requests(database, system_clock)
         found = {position: kept.request(number) for position, number in given.items()}
@@ -90,7 +91,7 @@ def server_process(data: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]
         port = listener.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "--factory", "--app-dir", str(TESTS)]
     command += ["fakes:create_fake_app", "--host", "127.0.0.1", "--port", str(port), "--log-level", "error"]
-    environment = {**os.environ, "BOT_DATA_DIR": str(data), "PYTHONPATH": str(TESTS.parent)}
+    environment = {**os.environ, **environment_of(data), "PYTHONPATH": str(TESTS.parent)}
     process = subprocess.Popen(command, env=environment)
     base = f"http://127.0.0.1:{port}"
     try:

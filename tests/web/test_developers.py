@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import database_url
 from fakes import GROUPEMENT, INTERNAL, fake_services
 from serving import served
 from starlette.testclient import TestClient
 
 from bot.mailing.sending import signature
-from bot.store.database import open_database, sqlite_url
+from bot.store.database import open_database
 from bot.store.keys import ApiKeys
 from bot.web.app import create_app
 from bot.web.developers import EVENTS
@@ -50,7 +51,7 @@ RUN = [
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """A live server, and a key to it."""
-    database = open_database(sqlite_url(tmp_path_factory.mktemp("site") / "passerelle.sqlite3"))
+    database = open_database(database_url(tmp_path_factory.mktemp("site")))
     services = fake_services(database)
     secret = ApiKeys(database, services.clock).add("Exemples")[1]
     with served(create_app(services)) as address:

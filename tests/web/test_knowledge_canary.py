@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from databases import settings_of
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,6 @@ from word_embedder import WordEmbedder
 from bot.bootstrap import Passerelle, open_passerelle
 from bot.documents.reading import write_sheet
 from bot.serving import open_knowledge, web_application
-from bot.settings import Settings
 from bot.store.accounts import Accounts
 
 CANARY = "zirconifère"
@@ -35,7 +35,7 @@ WORDS = (
 def passerelle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Passerelle]:
     folder = tmp_path_factory.mktemp("canari")
     opened = open_passerelle(
-        Settings(data_dir=folder / "data", seeds_dir=folder / "seeds"), embedder=WordEmbedder()
+        settings_of(folder / "data", seeds_dir=folder / "seeds"), embedder=WordEmbedder()
     )
     ada = Accounts(opened.database, opened.clock).add(
         "ada@cci.fr", "Ada Pons", "editor", "quatre-mots-bien-longs"

@@ -13,6 +13,7 @@ from typing import Any
 import anyio
 import httpx
 import pytest
+from databases import environment_of
 from fakes import GROUPEMENT, INTERNAL
 from fastapi import FastAPI
 from mcp import Client
@@ -119,7 +120,7 @@ def test_another_host_or_origin_is_refused_over_http(app: FastAPI, headers: dict
 def environment(data: Path) -> dict[str, str]:
     return {
         **os.environ,
-        "BOT_DATA_DIR": str(data),
+        **environment_of(data),
         "BOT_TODAY": "2026-11-22",
         "PYTHONPATH": str(TESTS.parent),
     }

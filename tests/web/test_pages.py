@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from databases import database_url
 from fakes import INTERNAL, fake_services, make_document
 from starlette.testclient import TestClient
 
@@ -15,7 +16,7 @@ import bot.web
 from bot.documents.model import Published
 from bot.errors import IndexUnavailable
 from bot.settings import Settings
-from bot.store.database import open_database, sqlite_url
+from bot.store.database import open_database
 from bot.web import visitors
 from bot.web.adviser.words import ASSISTANT
 from bot.web.app import create_app
@@ -29,7 +30,7 @@ WEB = Path(bot.web.__file__).parent
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    database = open_database(sqlite_url(tmp_path / "passerelle.sqlite3"))
+    database = open_database(database_url(tmp_path))
     yield fake_services(database)
     database.close()
 
