@@ -95,7 +95,7 @@ def paul(app: FastAPI, services: Services) -> Iterator[TestClient]:
 
 def test_the_desk_sees_each_set_with_names_reasons_and_the_week(paul: TestClient) -> None:
     empty = paul.get("/conseiller/groupements").text
-    assert "Aucun ensemble" in empty
+    assert "Aucun besoin déposé" in empty
     for body in (JEANNE, PAUL, {**PAUL, "company": "Menuiserie Ubrac", "days_a_week": 1}):
         assert paul.post(ADDRESS, json=body).status_code == 201
     page = unescape(paul.get("/conseiller/groupements").text)
