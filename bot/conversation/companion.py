@@ -110,12 +110,12 @@ class Companion:
     def _for_company(self, asked: Asked, heard: Heard) -> Proposals:
         """Give what suits the company while no need is known: what is about its activity, or favours it."""
         result, trace = self._matching.match(asked)
-        shown, traces = for_whom(result.matches), (trace,)
-        if activity := activity_of(heard.profile):
-            query = replace(asked, need=activity, limit=_CANDIDATES, counted=False)
-            result, trace = self._matching.match(query)
-            shown, traces = _in_turn((about_activity(result.matches), shown)), (*traces, trace)
-        return Proposals(shown, (), traces)
+        favoured = for_whom(result.matches)
+        activity = activity_of(heard.profile)
+        if not activity:
+            return Proposals(favoured, (), (trace,))
+        near, second = self._matching.match(replace(asked, need=activity, limit=_CANDIDATES, counted=False))
+        return Proposals(_in_turn((about_activity(near.matches), favoured)), (), (trace, second))
 
     def _ask(
         self, draft: Draft, heard: Heard, needs: Sequence[Need], found: Proposals, turns: Sequence[Turn]
