@@ -7,6 +7,7 @@ asks for one and a sentence has none, the sentence cannot answer, however close 
 import re
 from enum import Enum
 
+from bot.conversation.attribution import asks_who_says, without_attribution
 from bot.retrieval.words import content_words, fold
 
 _MONTHS = (
@@ -28,6 +29,7 @@ class AnswerKind(Enum):
     EMAIL = "email"
     URL = "url"
     ADDRESS = "address"
+    CHARGE = "charge"
     PRICE = "price"
     AMOUNT = "amount"
     PERCENT = "percent"
@@ -52,6 +54,7 @@ FORMAL = frozenset(
         AnswerKind.EMAIL,
         AnswerKind.URL,
         AnswerKind.ADDRESS,
+        AnswerKind.CHARGE,
         AnswerKind.PRICE,
         AnswerKind.AMOUNT,
         AnswerKind.PERCENT,
@@ -80,6 +83,7 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
     (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part (du|de la|de|d)|pour cent|percent(age)?|what share|(what|which) (is|was) the (\w+ ){0,2}(rate|share|proportion))\b"),
     (AnswerKind.PRICE, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture)\w*|(?<!combien de )(prix|tarifs?)(?! nobel)|quel(le)? (est |serait |sera |etait )?(le |la )?cout\w*|how much (does|do|is|did|would|will)|price|cost of|what (is|was) the (cost|fee|price))\b"),
+    (AnswerKind.CHARGE, r"\b(payante?s?|gratuit\w*|(faut.il|doit.on|dois.je|devons.nous) payer|(is|was) (there )?(a|any) (fee|charge)|free of charge|(is|was) (\S+ ){1,4}free|for free|(have|need) to pay)\b"),
     (AnswerKind.AMOUNT, r"\b(chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(rapporte|gagne|touche|verse)\w*|quel(le)? (est |serait |sera |etait )?(le |la )?(montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d(e |')(argent|euros|dollars|francs)|how much money|what (is|was) the (budget|salary))\b"),
     (AnswerKind.HOURS, r"\b(horaires?|a quelles? heures?|quelles heures|opening (hours|times)|what time)\b"),
     (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age)\b"),
@@ -120,6 +124,7 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.ADDRESS: re.compile(r"\b\d{5}\b|\b\d+\s?,?\s?(bis|ter)?\s?,?\s?(rue|avenue|boulevard|place|quai|chemin|allee|impasse|route|cours)\b"),
     AnswerKind.PERCENT: re.compile(r"\d\s?%|\bpour ?cents?\b|\b(moitie|tiers|quarts?)\b"),
     AnswerKind.PRICE: re.compile(rf"\bgratuit\w*\b|\bsans frais\b|^(?=.*{_PRICING})(?=.*{_MONEY})"),
+    AnswerKind.CHARGE: re.compile(rf"{_MONEY}|{_PRICING}|\bgratuit\w*\b|\b(payant\w*|financ\w+|finance|subvention\w*|offerte?s?)\b|\ba (la|leur|sa|votre|ses|vos) (charge|frais)|\bpris\w* en charge"),
     AnswerKind.AMOUNT: re.compile(rf"{_MONEY}|\bgratuit\w*\b|\bsans frais\b"),
     AnswerKind.HOURS: re.compile(r"\b\d{1,2} ?(h\d{0,2}|heures?)\b|\b\d{1,2}:\d\d\b|\b(midi|minuit)\b|24 ?/ ?24"),
     AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b"),
@@ -133,6 +138,7 @@ _NAME = re.compile(
     r"\b(?:[A-ZÀ-Ý](?!['’])[\w'’-]+\s+(?:d[eu]\s+|de\s+la\s+|des\s+|d['’])?){1,3}[A-ZÀ-Ý][\w'’-]+"
 )
 _ACRONYM = re.compile(r"\b(?!TPE\b|PME\b|ETI\b)[A-Z]{3,}\b")
+_IDENTITY = re.compile(r"\b(?:[Qq]ui (?:est|était|sont)|[Ww]ho (?:is|was|are)) [A-ZÀ-Ý]")
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?…:»]\s)\b[A-ZÀ-Ý][\wÀ-ÿ'’-]+")
 
 
@@ -151,8 +157,8 @@ def asked(question: str) -> AnswerKind:
     return AnswerKind.OTHER
 
 
-def holds(kind: AnswerKind, sentence: str) -> bool:
-    """Tell whether a sentence has the form of an answer of this kind.
+def holds(kind: AnswerKind, sentence: str, question: str = "") -> bool:
+    """Tell whether a sentence has the form of an answer of this kind to a question.
 
     >>> holds(AnswerKind.AMOUNT, "La cotisation est de 40 euros.")
     True
@@ -163,10 +169,21 @@ def holds(kind: AnswerKind, sentence: str) -> bool:
     if pattern is not None:
         return pattern.search(fold(sentence)) is not None
     if kind is AnswerKind.PERSON:
-        return bool(people_in(sentence) or _ACRONYM.search(sentence))
+        return _names_someone(sentence, question)
     if kind is AnswerKind.PLACE:
         return _CAPITAL.search(sentence) is not None
     return True
+
+
+def _names_someone(sentence: str, question: str) -> bool:
+    """Tell whether a sentence names somebody, or a body, whom the question did not name.
+
+    Whoever says the sentence does not count, unless that is what is asked; « qui est X » asks for X.
+    """
+    said = sentence if asks_who_says(question) else without_attribution(sentence)
+    known = "" if _IDENTITY.search(question) else fold(question)
+    found = [*people_in(said), *_ACRONYM.findall(said)]
+    return any(fold(name) not in known for name in found)
 
 
 FIGURES = frozenset({AnswerKind.PRICE, AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})

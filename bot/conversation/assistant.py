@@ -39,6 +39,7 @@ _TALK: dict[Intent, tuple[ReplyKind, str]] = {
     Intent.AGREEMENT: ("small_talk", "acknowledged"),
     Intent.REFUSAL: ("small_talk", "acknowledged"),
     Intent.INSTRUCTIONS: ("abstention", "instructions"),
+    Intent.ERRAND: ("abstention", "errand"),
     Intent.UNREADABLE: ("clarification", "unreadable"),
     Intent.DISTRESS: ("small_talk", "distress"),
     Intent.WEARINESS: ("small_talk", "weariness"),

@@ -97,7 +97,7 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
                 _weighed(query, _word_matches(query.words, best, _NO_STEMS)),
                 float(centre @ _centre(inside, np.ones(len(inside), np.float32))),
                 *passage,
-                _kind_mark(kind, sentence.text),
+                _kind_mark(kind, sentence.text, query.text),
                 _counted_match(query, hit, sentence)
                 if kind is AnswerKind.NUMBER
                 else _head_match(query, best, held),
@@ -171,8 +171,8 @@ def _weighed(query: Query, matches: Sequence[float]) -> float:
     return sum(word.weight * match for word, match in zip(query.words, matches, strict=True)) / total
 
 
-def _kind_mark(kind: AnswerKind, sentence: str) -> float:
+def _kind_mark(kind: AnswerKind, sentence: str, question: str) -> float:
     """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0."""
     if kind in RECOGNISABLE:
-        return 1.0 if holds(kind, sentence) else -1.0
+        return 1.0 if holds(kind, sentence, question) else -1.0
     return 0.0

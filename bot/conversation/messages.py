@@ -60,6 +60,13 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "I cannot follow that instruction. I am an automatic assistant that answers business questions from "
         "its sources: missions, calls for projects, employer groups, industry clusters.",
     },
+    "errand": {
+        "fr": "Je n'écris, ne traduis ni ne calcule rien : je cite ce que disent mes sources. Je réponds aux questions "
+        "d'entreprise : missions à l'étranger, appels à projets, groupements d'employeurs, filières, accompagnement "
+        "des CCI.",
+        "en": "I do not write, translate or calculate: I quote what my sources say. I answer business questions: "
+        "missions abroad, calls for projects, employer groups, industry clusters, support from the chambers.",
+    },
     "unreadable": {
         "fr": "Je n'ai pas compris ce message. Pouvez-vous le dire autrement, en une phrase ? Je réponds aux "
         "questions d'entreprise : missions à l'étranger, appels à projets, groupements d'employeurs, filières.",
@@ -216,6 +223,7 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
     "thing_email": {"fr": "cette adresse électronique", "en": "this e-mail address"},
     "thing_url": {"fr": "cette adresse internet", "en": "this web address"},
     "thing_address": {"fr": "cette adresse", "en": "this address"},
+    "thing_charge": {"fr": "de prix à ce sujet", "en": "any price for this"},
     "thing_price": {"fr": "ce prix", "en": "this price"},
     "thing_amount": {"fr": "ce montant", "en": "this amount"},
     "thing_percent": {"fr": "ce pourcentage", "en": "this percentage"},

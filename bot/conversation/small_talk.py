@@ -18,6 +18,7 @@ class Intent(Enum):
     AGREEMENT = "agreement"
     REFUSAL = "refusal"
     INSTRUCTIONS = "instructions"
+    ERRAND = "errand"
     UNREADABLE = "unreadable"
     DISTRESS = "distress"
     WEARINESS = "weariness"
@@ -46,6 +47,20 @@ _DROP = r"(?:ignor\w*|oubli\w*|contourn\w*|desactiv\w*|forget|disregard|override
 _BINDS = r"(?:instructions?|consignes?|regles?|rules|prompts?|directives?|sources|filtres?|filters?|limites|restrictions)"
 _YOURS = r"(?:tes|vos|ton|votre|your|toutes? les|all|previous|precedente?s?|above)"
 _ROLE = r"(?:(?:un|une|mon|ma|le|la|a|an|my|the) \w+|libre|free|dan|sans (?:limite|filtre|regle)\w*)"
+# Works that a general assistant would make, and this one, which only quotes, does not.
+_MAKE = (
+    r"(?:(?:ecris|ecrivez|redigez?|composez?|inventez?|racontez?|dessinez?|generez?|creez?|fais|faites|donnez?|preparez?"
+    r"|traduis|traduisez|chantez?|resous|corrigez?|write|compose|tell|draw|generate|sing|translate)(?! (?:vous|tu)\b)(?: (?:moi|nous|me))?)"
+)
+_COULD_MAKE = (
+    r"\b(?:peux tu|pouvez vous|tu peux|vous pouvez|pourrais tu|pourriez vous|merci de) (?:me |nous |m )?"
+    r"(?:ecrire|rediger|composer|inventer|raconter|dessiner|generer|faire|traduire|chanter|resoudre)"
+)
+_WORK = (
+    r"(?:poeme|poesie|sonnet|haiku|chanson|blagues?|conte|histoire(?! d)|roman|slogan|dissertation|devoirs?|exercices?|equations?"
+    r"|lettre de motivation|cv|curriculum|algorithme|logo|dessin|recettes?|horoscope|poem|song|jokes?"
+    r"|story|essay|cover letter|recipe)"
+)
 
 _PARTLY: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.INSTRUCTIONS, re.compile(
@@ -59,6 +74,10 @@ _PARTLY: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         rf"|\b(a partir de maintenant|desormais|maintenant|from now on)\b.{{0,2}}\b(tu (es|n es|reponds|dois|as|n as)|vous etes {_ROLE}|you (are|have|will|must))\b"
         rf"|{_OPENS}(tu es|vous etes|you are) (un pirate|sans (limite|filtre|regle)\w*|en train d|le president|un humain|un avocat|un medecin|un expert|mon|ma|my)\b"
         r"|\b(reponds|repondez|dis|dites|repete|repetez|affirme|confirme|ecris|invente|answer|say|repeat)\b.{0,40}\b(sans (rien )?(verifier|citer|source|tes sources|les sources|regarder)|quoi qu il arrive|meme si c est faux|n importe quoi|without (sources|checking|citing))\b"
+    )),
+    (Intent.ERRAND, re.compile(
+        rf"(?:{_OPENS}{_MAKE}|{_COULD_MAKE})(?: (?!pas)\w+){{0,3}} {_WORK}\b"
+        rf"|{_OPENS}(?:traduis|traduisez|translate)\b(?! vous)|\b(?:combien font|calcule moi|how much is) \d+\b"
     )),
     (Intent.IDENTITY, re.compile(
         r"\b((es tu|etes vous|t es|tu es|vous etes|suis je en train de parler|je parle|parle je|est ce que (tu es|vous etes|je parle)|are you|am i (talking|speaking))\b.{0,25}\b(robot|bot|humain\w*|ia|intelligence artificielle|machine|programme|vraie personne|vrai|personne|etre humain|automate|chatbot|chatgpt|ai|human|real person|person|conseillere?|ordinateur))\b"

@@ -18,6 +18,9 @@ ASKED = [
     ("Quel est le taux de chômage du Lot ?", AnswerKind.PERCENT),
     ("Et en part du PIB ?", AnswerKind.PERCENT),
     ("Combien coûte l'adhésion au groupement ?", AnswerKind.PRICE),
+    ("L'adhésion est-elle payante ?", AnswerKind.CHARGE),
+    ("Est-ce que la formation est gratuite ?", AnswerKind.CHARGE),
+    ("Is there a fee for the workshop?", AnswerKind.CHARGE),
     ("Combien de dollars le fournil reçoit-il ?", AnswerKind.AMOUNT),
     ("Peut-on reprendre ce pain tel quel ?", AnswerKind.YES_NO),
     ("Que faire quand un client ne paie pas ?", AnswerKind.OTHER),
@@ -75,6 +78,8 @@ HELD = [
     (AnswerKind.AMOUNT, "L'adhésion est gratuite.", "L'adhésion est ouverte."),
     (AnswerKind.PRICE, "L'adhésion coûte 150 euros par an.", "La région a versé 150 euros à la chambre."),
     (AnswerKind.PRICE, "L'atelier est gratuit.", "La chambre reçoit 1,7 milliard de dollars de dons."),
+    (AnswerKind.CHARGE, "Les artisans paient leur voyage.", "Les artisans préparent leur voyage."),
+    (AnswerKind.CHARGE, "Le repas est à la charge de la chambre.", "Le repas est servi à midi."),
     (AnswerKind.DEADLINE, "Les dossiers sont reçus jusqu'au 30 juin.", "L'appel a été lancé le 3 mars."),
     (AnswerKind.PERCENT, "L'export pèse 12 % du chiffre.", "L'export pèse 12 millions."),
     (AnswerKind.PERCENT, "Près d'un tiers des clients revient.", "Les clients reviennent."),
@@ -95,6 +100,24 @@ HELD = [
 def test_a_sentence_holds_a_kind_by_its_form(kind: AnswerKind, holding: str, bare: str) -> None:
     assert holds(kind, holding)
     assert not holds(kind, bare)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Qui dirige le fournil ?", "Le fournil a un four neuf, affirme Jeanne Delmas.", False),
+        ("Qui dirige le fournil ?", "Selon Jeanne Delmas, le fournil a un four neuf.", False),
+        ("Qui dirige le fournil ?", "Jeanne Delmas juge le four trop petit.", False),
+        ("Qui dirige le fournil ?", "Jeanne Delmas dirige le fournil, selon la chambre.", True),
+        ("Qui juge le four trop petit ?", "Jeanne Delmas juge le four trop petit.", True),
+        ("Qui a formé Jeanne Delmas ?", "Jeanne Delmas a été formée à Cahors.", False),
+        ("Qui est Jeanne Delmas ?", "Jeanne Delmas a été formée à Cahors.", True),
+    ],
+)
+def test_somebody_asked_for_is_neither_who_says_it_nor_whom_the_question_names(
+    question: str, sentence: str, expected: bool
+) -> None:
+    assert holds(AnswerKind.PERSON, sentence, question) is expected
 
 
 def test_kinds_without_a_form_are_held_by_any_sentence() -> None:

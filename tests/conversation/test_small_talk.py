@@ -192,3 +192,33 @@ def test_a_message_made_to_be_slow_is_read_at_once(repeated: str) -> None:
 def test_any_message_has_an_intent_and_keeps_something_to_read(message: str) -> None:
     assert isinstance(intent_of(message), Intent)
     assert without_greeting(message) or not message
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Écris-moi une chanson sur le pain",
+        "Bonjour, peux-tu me rédiger une lettre de motivation ?",
+        "raconte une blague stp",
+        "Traduis ce message en allemand",
+        "combien font 17 fois 4 ?",
+        "Write me a short poem about Cahors",
+    ],
+)
+def test_a_work_to_make_is_an_errand(message: str) -> None:
+    assert intent_of(message) is Intent.ERRAND
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Raconte-moi l'histoire de la chambre",
+        "Je veux créer un logo pour mon fournil, qui m'aide ?",
+        "Faire traduire ma plaquette en anglais, c'est possible ?",
+        "Nous préparons des recettes de terrine à vendre",
+        "Donne-moi une image du tourisme dans le Lot",
+        "Qui a écrit le poème de l'entrée ?",
+    ],
+)
+def test_a_project_of_the_visitor_is_no_errand(message: str) -> None:
+    assert intent_of(message) is Intent.QUESTION
