@@ -6,6 +6,7 @@ from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
+from bot import heap
 from bot.retrieval.bundled import FOLDER_NAME, unpack
 from bot.retrieval.encoder import Encoder, load_bundled, load_encoder
 from bot.retrieval.vectors import TextVectors
@@ -66,13 +67,15 @@ def load_embedder(model: str, data_dir: Path, *, threads: int = 2) -> SentenceTr
     The bundled model is unpacked under `data_dir` at its first use. Raises ConfigurationFault when
     the model cannot be had.
     """
+    heap.set_up()
     if model == BUNDLED:
         folder = unpack(data_dir / "models" / FOLDER_NAME)
-        return SentenceTransformerEmbedder(
-            load_bundled(folder, threads=threads), f"{model}@{folder_hash(folder)}"
-        )
-    encoder = load_encoder(model, threads=threads)
-    return SentenceTransformerEmbedder(encoder, f"{model}@{encoder.revision or folder_hash(Path(model))}")
+        encoder, revision = load_bundled(folder, threads=threads), folder_hash(folder)
+    else:
+        encoder = load_encoder(model, threads=threads)
+        revision = encoder.revision or folder_hash(Path(model))
+    heap.give_back()
+    return SentenceTransformerEmbedder(encoder, f"{model}@{revision}")
 
 
 def folder_hash(folder: Path) -> str:

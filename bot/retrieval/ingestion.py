@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot import heap
 from bot.documents.library import Library
 from bot.documents.messages import HELD
 from bot.documents.model import Document
@@ -224,6 +225,7 @@ class Ingestion:
     def _publish(self) -> None:
         self._index.publish(self._library.hashes())
         self._published()
+        heap.give_back()
 
 
 def _root(path: Path, paths: Iterable[Path]) -> Path | None:

@@ -1,7 +1,5 @@
 """The vector half of the index: Chroma, embedded in this process or behind a server."""
 
-import ctypes
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
@@ -13,6 +11,7 @@ from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
+from bot import heap
 from bot.documents.model import Audience
 from bot.errors import IndexUnavailable
 from bot.retrieval.fulltext import Entry
@@ -20,10 +19,6 @@ from bot.retrieval.vectors import Floats
 
 _AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 _BATCH = 1000
-_M_MMAP_THRESHOLD = -3
-_M_PERTURB = -6
-_LARGE = 128 * 1024
-"""Bytes from which a piece comes from the system, which gives it filled with zeros."""
 _SLOWEST = httpx.Timeout(5.0, connect=2.0, write=30.0)
 """Of a Chroma server; writing sends many vectors at once."""
 _DOWN = "La recherche par le sens ne répond pas pour le moment."
@@ -129,7 +124,7 @@ def embedded_client(folder: Path) -> Any:
 
     Raises IndexUnavailable when the folder is damaged.
     """
-    _clean_memory()
+    heap.set_up()
     try:
         with _faults():
             return chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
@@ -137,18 +132,6 @@ def embedded_client(folder: Path) -> Any:
         # Chroma keeps the part that could not start, and would give it again once the folder is mended.
         SharedSystemClient._identifier_to_system.pop(str(folder), None)
         raise
-
-
-def _clean_memory() -> None:
-    """Have the C library fill memory as it is given out and given back, large pieces apart (mallopt(3)).
-
-    Chroma writes whole pieces of memory to its files, the part that it has not filled too: what visitors had
-    written, left there by other work, was seen to go with it. Without measurable cost on an embedding.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    if mallopt is not None:
-        mallopt(_M_MMAP_THRESHOLD, _LARGE)
-        mallopt(_M_PERTURB, 1)
 
 
 def server_client(url: str) -> Any:
