@@ -20,7 +20,8 @@ _ROUNDS = 4
 """Questions of each client, and at least `_LEAST` in all."""
 _LEAST = 100
 _STEADY = 8
-_PATIENCE = 180
+_PATIENCE = 600.0
+"""Seconds left to a server to start, on a machine that others use too."""
 _PROCESS = re.compile(r'passerelle_process\{pid="(\d+)"\}')
 _REFUSED = httpx.codes.SERVICE_UNAVAILABLE
 _PAUSE = 0.5
@@ -105,7 +106,7 @@ def measure_levels(
 ) -> list[Measure]:
     """Load a server level after level, then ask it `answers` questions and see whether its memory grows."""
     measures: list[Measure] = []
-    with running_server(environment, command=command) as server:
+    with running_server(environment, command=command, patience=_PATIENCE) as server:
         for clients in levels:
             count = max(_LEAST, _ROUNDS * clients)
             measures += measures_of(clients, asyncio.run(load(server.url, questions, clients, count)))
@@ -128,7 +129,8 @@ def measure_workers(questions: Sequence[str], workers: int, environment: Mapping
     rates = []
     for number in (1, workers):
         command = (*COMMAND[:-1], "--workers", str(number), COMMAND[-1])
-        with running_server({**environment, "BOT_THREADS": "1"}, command=command) as server:
+        one_thread = {**environment, "BOT_THREADS": "1"}
+        with running_server(one_thread, command=command, patience=_PATIENCE) as server:
             _wait_for(server.url, number)
             asyncio.run(load(server.url, questions, _STEADY * number, _LEAST))
             rates.append(asyncio.run(load(server.url, questions, _STEADY * number, 2 * _LEAST)).rate)
