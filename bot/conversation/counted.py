@@ -23,7 +23,7 @@ _PEOPLE_ASKED = re.compile(
 )
 _PEOPLE = re.compile(
     r"\b(?!heure|valeur|secteur|moteur|ailleurs|plusieurs|couleur|hauteur|longueur|largeur|restaurant)"
-    r"(?:personnes?|gens|people|hommes?|femmes?|jeunes|membres?|chefs?|eleves?|stagiaires?|proprietaires?|partenaires?"
+    r"(?:emplois|postes|effectifs?|personnes?|gens|people|hommes?|femmes?|jeunes|membres?|chefs?|eleves?|stagiaires?|proprietaires?|partenaires?"
     r"|cadres?|salariee?s?|employee?s?|elue?s?|associee?s?|apprentie?s?|agents?|artisans?|candidate?s?|ouvriere?s?"
     r"|conseillere?s?|medecins?|\w{2,}(?:eure?s?|euses?|rices?|antes?|ants|istes?|iens?|iennes?))\b"
 )

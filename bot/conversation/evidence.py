@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Self
@@ -131,7 +131,7 @@ class Judge:
                 places, rows, met, self.chances(rows), strict=True
             )
         ]
-        return sorted(found, key=lambda evidence: -evidence.chance)
+        return sorted(_without_questions(found), key=lambda evidence: -evidence.chance)
 
     def chances(self, rows: Floats) -> Floats:
         """Give each sentence of one question, measured as a row of FEATURES, its chance of answering.
@@ -162,6 +162,22 @@ class Judge:
         columns = [QUESTION_FEATURES.index(name) for name in self.question.names]
         chance = float(self.question.chances(summary[None, columns])[0])
         return likelier(chance) if stays else chance
+
+
+def _without_questions(found: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Give the evidence, as it is read, without the questions of the sources: they assert nothing.
+
+    Each lends its chance to the sentence that follows it, where its answer begins.
+    """
+    lent = 0.0
+    for evidence in found:
+        if not evidence.position:
+            lent = 0.0
+        if evidence.sentence.text.rstrip(' »"').endswith("?"):
+            lent = evidence.chance
+            continue
+        yield replace(evidence, chance=max(evidence.chance, lent)) if lent else evidence
+        lent = 0.0
 
 
 def likelier(chance: float) -> float:

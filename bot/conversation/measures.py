@@ -149,8 +149,9 @@ def _names_held(query: Query, hit: Hit, stems: frozenset[str]) -> float:
     names = set(names_in(query.text))
     words = [word for word in query.words if word.form in names]
     document = hit.document
-    known = stems | stems_of(" ".join((*document.people, *document.organisations, *document.territories)))
-    return float(all(not word.stems.isdisjoint(known) for word in words))
+    listed = stems_of(" ".join((*document.people, *document.organisations, *document.territories)))
+    missing = [word for word in words if word.stems.isdisjoint(stems | listed)]
+    return float(not missing or all(not word.stems.isdisjoint(stems_of(document.text)) for word in missing))
 
 
 def _centre(tokens: Floats, weights: Floats) -> Floats:

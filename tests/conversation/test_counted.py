@@ -78,7 +78,8 @@ def test_people_are_asked_for_whatever_they_are_called(question: str, people: bo
 
 def test_people_are_told_from_things() -> None:
     assert all(
-        names_people(f"vingt {people}") for people in ("participants", "salariés", "artisans", "élèves")
+        names_people(f"vingt {people}")
+        for people in ("participants", "salariés", "artisans", "élèves", "emplois")
     )
     assert not any(
         names_people(f"vingt {things}") for things in ("heures", "secteurs", "départements", "fours")

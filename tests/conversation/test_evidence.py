@@ -13,6 +13,11 @@ from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerK
 from bot.conversation.evidence import QUESTION_FEATURES, Evidence, Judge, favour, summarise
 from bot.conversation.extractive import choose
 from bot.conversation.measures import FEATURES, fits
+from bot.documents.model import Document
+from bot.retrieval.fulltext import Entry
+from bot.retrieval.query import Query
+from bot.retrieval.search import Hit
+from bot.retrieval.token_matrix import TokenMatrix
 
 FOURNIL = sheet("fournil", ["Le fournil de Figeac emploie douze boulangers."])
 
@@ -82,6 +87,35 @@ def test_a_name_that_the_source_does_not_hold_is_not_answered_for_another(town: 
     of_gourdon = found(town, "Combien de cantines livre le fournil de Gourdon ?")
     assert one(of_figeac, "trois cantines").fits
     assert not one(of_gourdon, "trois cantines").fits
+
+
+def test_a_name_that_stands_elsewhere_in_the_source_is_held(town: Passerelle) -> None:
+    interview = sheet("entretien", ["Il livre trois cantines."], ["Le fournil de Gourdon a un four neuf."])
+    for town_named, held in (("Gourdon", 1.0), ("Cahors", 0.0)):
+        query = town.search.prepare(f"Combien de cantines livre le fournil de {town_named} ?")
+        [found] = WORDS_ALONE.judge(query, [bare_hit(interview, query)], AnswerKind.NUMBER)
+        assert measured(found, "names") == held
+
+
+def test_a_question_of_the_source_answers_nothing_and_lends_its_chance_to_what_follows(
+    town: Passerelle,
+) -> None:
+    talk = sheet(
+        "entretien", ["Qui dirige le fournil de Figeac ?", "C'est ma sœur.", "Le four a trente ans."]
+    )
+    query = town.search.prepare("Qui dirige le fournil de Figeac ?")
+    ranked = WORDS_ALONE.judge(query, [bare_hit(talk, query)], AnswerKind.OTHER)
+    assert [evidence.sentence.text for evidence in ranked] == ["C'est ma sœur.", "Le four a trente ans."]
+    assert ranked[0].chance > 0.5 > ranked[1].chance
+
+
+def bare_hit(document: Document, query: Query) -> Hit:
+    """Give the first passage of a document as found, each sentence one word that is near nothing."""
+    passage = document.passages[0]
+    places = [(sentence.start, sentence.end) for sentence in passage.sentences]
+    tokens = np.zeros((len(places), query.tokens.shape[1]), np.float32)
+    matrix = TokenMatrix(tokens, np.array(places, np.int32), np.zeros_like(query.sentence))
+    return Hit(document, passage, 1.0, Entry(passage.id, "1", "public", document.title, passage, matrix))
 
 
 @pytest.mark.parametrize("kind", list(AnswerKind))
