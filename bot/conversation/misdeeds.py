@@ -37,6 +37,42 @@ _SHUNS = re.compile(
     rf"|\b(?:les|ces|tous les|toutes les) {_GROUP}(?: \w+){{0,3}} (?:sont|c est|ca|foutent|volent|n ont)\b(?: \w+){{0,4}} (?:voleurs?|voleuses?|feignant\w*|faineant\w*|paresseu\w*|nul\w*|incapables?|sales|menteu\w*|inferieur\w*|profiteu\w*|parasites?|pas (?:fiables?|leur place|faites pour)|rien|trop souvent absentes?)\b"
 )
 
+# Who is spoken of, and what is to be done to them: both in one message, in any order.
+_WHOM = re.compile(
+    rf"\b(?:{_GROUP}|gens du voyage|nanas?|meufs?|gonzesses?|fauteuil roulant|banlieues?|quartiers? (?:nord|sensibles?)|voile|foulard"
+    r"|religions?|consonance \w+|blancs?|blanches|maladies?|malades?|delegue\w* syndic\w+|syndical\w*|muslims?|women|woman"
+    r"|blacks?|jews?|gay|disabled|pregnant|mere de famille|refugiee?s?|sans papiers|migrante?s?|roumains?|polonais|turcs?)\b"
+)
+_HIRES = r"(?:pren|prend|embauch|recrut|engag|employ|lou|confi|serv|accept|travaill|boss|form|promouv|gard|recev|vend|accueill)\w*"
+_KEPT_OUT = re.compile(
+    r"\b(?:rejeter|rejette\w*|ecart(?:er|e|ons|ez)|exclu(?:re|s|ons)|elimin(?:er|e|ons)|vir(?:er|e|ons)|renvoyer|me debarrasser|se debarrasser"
+    r"|(?:se |me |nous )?separer d\w*|faire partir|pousser?(?: \w+){1,5} (?:demission\w*|depart|sortie|partir)|mettre au placard"
+    r"|interdire|interdis|payer moins|moins payer|dire non|ne (?:recevoir|garder|prendre|voir|avoir) que|filtr(?:er|e|ons)|en veux pas"
+    r"|ne postule\w* pas|prefere\w* (?:ne pas|un (?:homme|mec|gars|garcon)|une? jeune|les? (?:hommes|francais|blancs|jeunes))"
+    r"|de preference|avoid hiring|(?:refuse|reject|fire|exclude)"
+    rf"|refus(?:er|e|ons) (?:de |d )?(?:{_HIRES}|un|une|des|les|qu)"
+    rf"|licenci(?:er|e)(?: \w+){{0,4}} (?:parce|car|enceinte|malade|voile|age)"
+    rf"|(?:ne|n|je|j|on|nous) (?:\w+ ){{0,2}}(?:pas|jamais|plus|aucune?) (?:\w+ ){{0,3}}{_HIRES}"
+    rf"|(?:ne|n) {_HIRES} (?:\w+ )?(?:pas|jamais|plus|aucune?)|(?:don t|do not) want"
+    rf"|(?:ne |n )?(?:veux|veut|voulons) (?:pas|plus|surtout pas) (?:de |d |des ))"
+    r"\b"
+)
+_PRIVATE = re.compile(
+    r"\b(?:demander|savoir|verifier|decouvrir|deviner)\b(?: \w+){0,4} (?:candidat\w*|salarie\w*|employe\w*|stagiaire|apprentie?|elle|il)"
+    r"(?: \w+){0,4} (?:enfants?|enceinte|homosexuel\w*|gay|lesbienne|syndiquee?|musulmane?|juive?|religion|croyante?|mariee?|bebe"
+    r"|grossesse|origines?|seropositi\w+|malade)\b"
+    r"|\b(?:un (?:homme|mec|gars|garcon))\b(?: \w+){0,6} (?:pas|surtout pas|et pas|plutot qu\w*) (?:une |de |d )?(?:femme|fille|nana|meuf)s?\b"
+    r"|\b(?:femme|fille|nana|meuf)s?\b(?: \w+){0,10} (?:prefere|veux|cherche|souhaite) (?:plutot )?un (?:homme|mec|gars|garcon)\b"
+    r"|\b(?:veux|veut|cherche|souhaite|faut) (?:\w+ )?un (?:homme|mec|gars|garcon)\b(?: \w+){0,6} (?:une )?femme (?:n y|ne) \w+"
+    r"|\bjeunes? et (?:jolie|belle|mignonne|sexy)s?\b|\bequipe jeune\b(?: \w+){0,3} pas\b"
+    r"|\bpas de candidat\w*(?: \w+){0,3} (?:nom|prenom|origine|consonance|quartier|cite)"
+)
+# Who asks for help, for the law or for a remedy keeps nobody out.
+_WELCOMING = re.compile(
+    r"\b(?:discrimin\w+|egalite|parite|inclusion|aides?|droits (?:a|de|des|du)|obligations?|adapter|accueillir|accompagner|handicap\w* peut"
+    r"|former|prevenir|prevention|lutter|sensibilis\w+|maintien|garder nos|fideliser|du mal a|manqu\w+|trouv\w+|attirer|faire venir)\b"
+)
+
 _CHEATING = (
     r"(?:frauder|tricher|truander|arnaquer|escroquer|gruger|entuber|carotter|blanchir (?:de l |l |mon |son |du |des )?(?:argent|fric|especes|liquide|fonds)|falsifier|truquer|maquiller|trafiquer|antidater|contrefaire|imiter (?:la|une|sa) signature|soudoyer|corrompre|acheter (?:un|l|le) (?:elu|inspecteur|controleur|fonctionnaire)|graisser la patte|(?:un|des) pots? de vin|dessous de table"
     r"|(?:des|de|un|une|du) (?:faux|fausses?) (?:papiers?|documents?|factures?|bulletins?|fiches?|contrats?|bilans?|attestations?|diplomes?|avis|devis|arrets?|justificatifs?|salaries?|emplois?|declarations?|stagiaires?|comptes?|relev\w+|certificats?|permis|titres?|kbis|pieces?|labels?|temoign\w+|chiffres|signatures?|dossiers?|adresses?|identites?)|bidonner|bidouiller (?:les|mes|mon|la)|arranger (?:les|mes) (?:comptes|chiffres)|sans qu\w* (?:\w+ ){0,2}?(?:fisc|impots?|urssaf|administration|inspection|banque|associes?|tribunal|controleur) (?:\w+ ){0,2}?(?:voi\w+|sach\w+|remarqu\w+|apercoiv\w+|appren\w+)|sans (?:faire|emettre|etablir|donner) (?:de |la |une )?(?:facture|fiche de paie|bulletin|contrat)"
@@ -91,7 +127,12 @@ def discriminates(plain: str) -> bool:
     >>> discriminates("quelles aides pour embaucher une personne handicapee")
     False
     """
-    return _SHUNS.search(_THINGS.sub("", plain)) is not None
+    people = _THINGS.sub("", plain)
+    if _SHUNS.search(people):
+        return True
+    if _WELCOMING.search(people):
+        return False
+    return _PRIVATE.search(people) is not None or bool(_WHOM.search(people) and _KEPT_OUT.search(people))
 
 
 def wants_to_cheat(plain: str) -> bool:
