@@ -1,6 +1,7 @@
 """The ranking: what is measured of a passage against a question, and the fitted weights."""
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -25,10 +26,12 @@ def reciprocal_rank_fusion(rankings: Iterable[Sequence[str]], k: int = 60) -> li
     >>> reciprocal_rank_fusion([["gramat", "figeac"], ["figeac", "cahors"]])
     ['figeac', 'gramat', 'cahors']
     """
-    scores: dict[str, float] = {}
+    earned: dict[str, list[float]] = {}
     for ranking in rankings:
         for rank, row in enumerate(ranking, start=1):
-            scores[row] = scores.get(row, 0.0) + 1.0 / (k + rank)
+            earned.setdefault(row, []).append(1.0 / (k + rank))
+    # A plain sum is not quite the same in another order, and would break ties by it.
+    scores = {row: math.fsum(parts) for row, parts in earned.items()}
     return sorted(scores, key=lambda row: (-scores[row], row))
 
 

@@ -33,7 +33,7 @@ def request_mark(identity: int, secret: str) -> str:
     """Name a request for good: its row, and the hash of its secret.
 
     >>> request_mark(42, "cle")
-    '42:22eabb278e2e1d95'
+    '42:808701ba8422fa3d'
     """
     return f"{identity}:{sha256(secret.encode()).hexdigest()[:16]}"
 

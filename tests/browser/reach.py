@@ -21,6 +21,8 @@ def problems(page: Page, within: str | None = None) -> list[str]:
 
     An animation half way has the contrast of neither end.
     """
+    # A page that is still on its way is half a page.
+    page.wait_for_load_state("load")
     page.evaluate(_STILL)
     found = Axe().run(page, context=within, options={"resultTypes": ["violations"]}).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
