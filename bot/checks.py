@@ -10,6 +10,7 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
+from bot.data_folder import LOCK
 from bot.errors import BotError, ConfigurationFault
 from bot.settings import Settings
 
@@ -148,7 +149,7 @@ def check_data_folder(folder: Path) -> Iterator[Finding]:
         )
         return
     try:
-        with FileLock(folder / "passerelle.lock", timeout=0):
+        with FileLock(folder / LOCK, timeout=0):
             yield Finding("fine", "données", f"{folder}, libre.")
     except Timeout:
         yield Finding("fine", "données", f"{folder}, ouvert par un serveur ou une commande.")

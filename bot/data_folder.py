@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 from bot.errors import DataFolderBusy
 from bot.settings import Settings
 
-_LOCK = "passerelle.lock"
+LOCK = "passerelle.lock"
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def data_folder(settings: Settings) -> Iterator[None]:
 def own_data_folder(settings: Settings) -> FileLock:
     """Take the data folder for this process alone. Raises DataFolderBusy when another has it."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(settings.data_dir / _LOCK)
+    lock = FileLock(settings.data_dir / LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout as fault:
@@ -42,7 +42,7 @@ def own_data_folder(settings: Settings) -> FileLock:
 def _shared(settings: Settings) -> Iterator[None]:
     import fcntl
 
-    with (settings.data_dir / _LOCK).open("a") as file:
+    with (settings.data_dir / LOCK).open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except OSError as fault:

@@ -124,7 +124,7 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.ADDRESS: re.compile(r"\b\d{5}\b|\b\d+\s?,?\s?(bis|ter)?\s?,?\s?(rue|avenue|boulevard|place|quai|chemin|allee|impasse|route|cours)\b"),
     AnswerKind.PERCENT: re.compile(r"\d\s?%|\bpour ?cents?\b|\b(moitie|tiers|quarts?)\b"),
     AnswerKind.PRICE: re.compile(rf"\bgratuit\w*\b|\bsans frais\b|^(?=.*{_PRICING})(?=.*{_MONEY})"),
-    AnswerKind.CHARGE: re.compile(rf"{_MONEY}|{_PRICING}|\bgratuit\w*\b|\b(payant\w*|financ\w+|finance|subvention\w*|offerte?s?)\b|\ba (la|leur|sa|votre|ses|vos) (charge|frais)|\bpris\w* en charge"),
+    AnswerKind.CHARGE: re.compile(rf"{_MONEY}|{_PRICING}|\bgratuit\w*\b|\b(payant\w*|financ\w+|subvention\w*|offerte?s?)\b|\ba (la|leur|sa|votre|ses|vos) (charge|frais)|\bpris\w* en charge"),
     AnswerKind.AMOUNT: re.compile(rf"{_MONEY}|\bgratuit\w*\b|\bsans frais\b"),
     AnswerKind.HOURS: re.compile(r"\b\d{1,2} ?(h\d{0,2}|heures?)\b|\b\d{1,2}:\d\d\b|\b(midi|minuit)\b|24 ?/ ?24"),
     AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import ConfigurationFault, StorageUnavailable
-from bot.store.database import open_database, sqlite_url
+from bot.store.database import DATABASE, open_database, sqlite_url
 from bot.store.erasures import JOURNAL, Erasure, ErasureJournal, read_lines
 from bot.store.forgetting import forget_again
 from bot.store.messages import (
@@ -24,7 +24,6 @@ from bot.store.messages import (
     RESTORE_OCCUPIED,
 )
 
-DATABASE: Final = "passerelle.sqlite3"
 _MADE_AGAIN: Final = (".lock", "-wal", "-shm", "-journal", ".partiel")
 _LARGEST: Final = 64 * 1024**3
 

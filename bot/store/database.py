@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteFault
+from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,6 +22,10 @@ BUSY_TIMEOUT_MS = 10_000
 _PATIENCE = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
 """Of PostgreSQL's client: seconds to connect, milliseconds for bytes sent to be received."""
 _WRITES = "passerelle_writes"
+
+
+DATABASE: Final = "passerelle.sqlite3"
+"""Its file in a data folder, when it is SQLite."""
 
 
 def sqlite_url(path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.store.database import Database, open_database, sqlite_url
+from bot.store.database import DATABASE, Database, open_database, sqlite_url
 from bot.store.deposit_erasing import forget_introductions
 from bot.store.deposit_tables import DepositRow
 from bot.store.deposits import WITHDRAWN, erase
@@ -28,7 +28,7 @@ def open_without_the_erased(url: str | None, folder: Path, journal: Path) -> Dat
     Raises StorageUnavailable.
     """
     erasures = ErasureJournal(journal)
-    database = open_database(url or sqlite_url(folder / "passerelle.sqlite3"), erasures)
+    database = open_database(url or sqlite_url(folder / DATABASE), erasures)
     if count := forget_again(database, erasures.read()):
         logger.warning("A backup had brought back %d erased things: they are erased again.", count)
     return database

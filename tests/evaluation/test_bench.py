@@ -7,41 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from bakery_server import COMMAND
 
 from bot.errors import Unavailable
 from bot.evaluation.bench import Measure, measure_answers, measure_ingest, measures_json, measures_table
 from bot.evaluation.bench_server import measure_load, resident_memory, running_server
 from bot.retrieval.vectors import TextVectors
 
-SERVER = """
-import json, sys
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-class Bakery(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send(200, {"status": "ok"})
-
-    def do_POST(self):
-        said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["message"]
-        self.send(500 if "panne" in said else 200, {"answer": said})
-
-    def send(self, status, body):
-        payload = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(payload)))
-        self.end_headers()
-        self.wfile.write(payload)
-
-    def log_message(self, *_):
-        pass
-
-ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Bakery).serve_forever()
-"""
-
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    with running_server({}, command=(sys.executable, "-c", SERVER)) as server:
+    with running_server({}, command=COMMAND) as server:
         assert 0 < server.seconds < 60
         yield server.url
 

@@ -1,41 +1,13 @@
 import asyncio
 import os
-import sys
 from collections.abc import Iterator
 
 import pytest
+from bakery_server import COMMAND
 
 from bot.errors import Unavailable
 from bot.evaluation.bench_load import Load, load, measure_levels, measures_of, processes_of
 from bot.evaluation.bench_server import running_server
-
-SERVER = """
-import json, os, sys
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-class Bakery(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send(200, b'passerelle_process{pid="%d"} 1.0' % os.getpid())
-
-    def do_POST(self):
-        said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["message"]
-        status = {"panne": 500, "foule": 503}.get(said, 200)
-        self.send(status, json.dumps({"answer": said}).encode())
-
-    def send(self, status, payload):
-        self.send_response(status)
-        if status == 503:
-            self.send_header("Retry-After", "5")
-        self.send_header("Content-Length", str(len(payload)))
-        self.end_headers()
-        self.wfile.write(payload)
-
-    def log_message(self, *_):
-        pass
-
-ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Bakery).serve_forever()
-"""
-COMMAND = (sys.executable, "-c", SERVER)
 
 
 @pytest.fixture(scope="module")

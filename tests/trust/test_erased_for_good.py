@@ -16,10 +16,10 @@ from bot.conversation.history import Turn
 from bot.conversation.reply import Reply
 from bot.errors import ConfigurationFault, NotFound
 from bot.settings import Settings
-from bot.store.backup import DATABASE, back_up, restore
+from bot.store.backup import back_up, restore
 from bot.store.cases import Cases
 from bot.store.conversations import Conversations
-from bot.store.database import Database
+from bot.store.database import DATABASE, Database
 from bot.store.deposits import Deposits, GivenDeposit, Party
 from bot.store.erasures import JOURNAL, Erasure, ErasureJournal
 from bot.store.introductions import Introductions

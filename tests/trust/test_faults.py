@@ -26,7 +26,8 @@ from bot.bootstrap import Passerelle, open_passerelle
 from bot.errors import ConfigurationFault
 from bot.serving import web_application
 from bot.settings import Settings
-from bot.store.backup import DATABASE, back_up, restore
+from bot.store.backup import back_up, restore
+from bot.store.database import DATABASE
 
 TESTS = Path(__file__).parent.parent
 TOWNS = ("Figeac", "Cahors", "Gourdon", "Souillac", "Gramat", "Cajarc", "Puy-l'Évêque", "Luzech", "Lalbenque")
