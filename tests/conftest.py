@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import ASKED, forget_databases, keep_databases_in, settings_of
+from argon2 import PasswordHasher
+from databases import ASKED, copy_folder, forget_databases, keep_databases_in, settings_of, upgrade_by_copy
 from engines import postgresql_server
 from sqlalchemy import Connection, inspect
 
 from bot.bootstrap import Passerelle, open_passerelle
 from bot.retrieval.bundled import FOLDER_NAME
 from bot.retrieval.embedder import SentenceTransformerEmbedder, load_embedder
+from bot.store import accounts
 from bot.store.database import Database, open_database, sqlite_url
 from bot.store.tables import Table
 
@@ -50,6 +52,19 @@ def journal_as_before() -> Iterator[None]:
     level = journal.level
     yield
     journal.setLevel(level)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def full_cost() -> Iterator[PasswordHasher]:
+    """Spare this process what is dear by design or done again for each test; give the true hasher.
+
+    A process that a test starts pays the full price.
+    """
+    with pytest.MonkeyPatch.context() as spared:
+        spared.setattr("bot.store.database.upgrade", upgrade_by_copy)
+        hasher = accounts._hasher
+        spared.setattr(accounts, "_hasher", PasswordHasher(1, 8, 1))
+        yield hasher
 
 
 @pytest.fixture(scope="session", autouse=ASKED)
@@ -106,7 +121,19 @@ def model_folder(embedder: SentenceTransformerEmbedder, model_data_dir: Path) ->
 
 
 @pytest.fixture(scope="session")
-def passerelle(embedder: SentenceTransformerEmbedder, model_data_dir: Path) -> Iterator[Passerelle]:
-    settings = settings_of(model_data_dir, today=date(2026, 11, 22))
+def seeded_folder(embedder: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that a first start has filled, to be copied: the model takes its time to read it all."""
+    folder = tmp_path_factory.mktemp("seeded")
+    open_passerelle(settings_of(folder, today=date(2026, 11, 22)), embedder=embedder).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def passerelle(
+    embedder: SentenceTransformerEmbedder, seeded_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Passerelle]:
+    folder = tmp_path_factory.mktemp("passerelle")
+    copy_folder(seeded_folder, folder)
+    settings = settings_of(folder, today=date(2026, 11, 22))
     with closing(open_passerelle(settings, embedder=embedder)) as opened:
         yield opened

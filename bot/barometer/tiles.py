@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from bot.companies.gazetteer import gazetteer
 
@@ -40,6 +39,8 @@ def tiles() -> Mapping[str, Tile]:
     >>> tiles()["92"], tiles()["75"], tiles()["94"], tiles()["93"]
     (Tile(column=5, row=2), Tile(column=6, row=2), Tile(column=7, row=2), Tile(column=7, row=1))
     """
+    from scipy.optimize import linear_sum_assignment  # a tenth of a start, which few pages need
+
     centres = mainland_centres()
     codes, points = list(centres), np.array(list(centres.values()))
     corner = points.min(axis=0) - _STEP_KM / 2

@@ -151,7 +151,10 @@ def _bytes(path: Path) -> bytes:
         if found.st_size > LARGEST:
             raise unreadable(path.name, Refusal.TOO_LARGE, limit=LARGEST // 1024**2)
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            # Not LARGEST at once: so much memory is made, and filled, before the first byte is read.
+            data = file.read(found.st_size + 1)
+            if len(data) > found.st_size:
+                data += file.read(LARGEST + 1 - len(data))
     except OSError as fault:
         raise unreadable(path.name, Refusal.MISSING) from fault
     return _filled(data, path.name)

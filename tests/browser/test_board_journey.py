@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from databases import settings_of
+from databases import copy_folder, settings_of
 from journeys import ask
 from playwright.sync_api import Browser, Page, expect
 from reach import OVERFLOW, problems
@@ -35,8 +36,12 @@ class Fair(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def fair(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder) -> Iterator[Fair]:
-    settings = settings_of(tmp_path_factory.mktemp("board"), today=date(2026, 11, 22))
+def fair(
+    tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder, seeded_folder: Path
+) -> Iterator[Fair]:
+    folder = tmp_path_factory.mktemp("board")
+    copy_folder(seeded_folder, folder)
+    settings = settings_of(folder, today=date(2026, 11, 22))
     with (
         closing(open_passerelle(settings, embedder=embedder)) as passerelle,
         served(web_application(passerelle)) as address,

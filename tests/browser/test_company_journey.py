@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import settings_of
+from databases import copy_folder, settings_of
 from journeys import ask
 from playwright.sync_api import Browser, Locator, Page, expect
 from reach import OVERFLOW, problems
@@ -63,11 +64,14 @@ def register() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def origin(
-    tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder, register: str
+    tmp_path_factory: pytest.TempPathFactory,
+    embedder: SentenceTransformerEmbedder,
+    seeded_folder: Path,
+    register: str,
 ) -> Iterator[str]:
-    settings = settings_of(
-        tmp_path_factory.mktemp("journey"), today=date(2026, 11, 22), directory_url=register
-    )
+    folder = tmp_path_factory.mktemp("journey")
+    copy_folder(seeded_folder, folder)
+    settings = settings_of(folder, today=date(2026, 11, 22), directory_url=register)
     with (
         closing(open_passerelle(settings, embedder=embedder)) as passerelle,
         served(web_application(passerelle)) as address,

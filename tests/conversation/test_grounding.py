@@ -24,7 +24,7 @@ from bot.conversation.values import Day, Number, values
 from bot.documents.reading import read_document, readable_files
 from bot.opening import projection_for
 from bot.resources import packaged
-from bot.retrieval.embedder import load_embedder
+from bot.retrieval.embedder import SentenceTransformerEmbedder
 
 TODAY = date(2026, 11, 22)
 
@@ -96,8 +96,7 @@ def test_a_sentence_far_in_meaning_is_refused() -> None:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
-    embedder = load_embedder("bundled", tmp_path_factory.mktemp("data"))
+def real(embedder: SentenceTransformerEmbedder) -> Verifier:
     return Verifier(TokenCloseness(embedder, projection_for(embedder)))
 
 

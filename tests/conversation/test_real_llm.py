@@ -14,7 +14,7 @@ from bot.documents.reading import read_document, readable_files
 from bot.evaluation.generation_campaign import ForgivingVerifier, campaign
 from bot.opening import projection_for
 from bot.resources import packaged
-from bot.retrieval.embedder import load_embedder
+from bot.retrieval.embedder import SentenceTransformerEmbedder
 from bot.settings import Settings
 
 ANSWERS = 20
@@ -29,9 +29,10 @@ pytestmark = [
 ]
 
 
-def test_a_weak_model_shows_nothing_that_the_sheets_do_not_write(tmp_path: Path) -> None:
+def test_a_weak_model_shows_nothing_that_the_sheets_do_not_write(
+    tmp_path: Path, embedder: SentenceTransformerEmbedder
+) -> None:
     documents = [read_document(path) for path in readable_files([packaged("seeds") / "documents"])]
-    embedder = load_embedder("bundled", tmp_path)
     # A small model seldom cites: its sentences are judged as if each cited all that it read.
     verifier = ForgivingVerifier(TokenCloseness(embedder, projection_for(embedder)))
     with llama(tmp_path) as address:

@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from databases import copy_folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workshop import SHEETS, Bench, Workshop
@@ -211,8 +212,11 @@ def test_a_public_question_is_answered_as_if_internal_documents_did_not_exist(
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder) -> Iterator[Bench]:
+def real(
+    tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbedder, seeded_folder: Path
+) -> Iterator[Bench]:
     shop = Workshop(tmp_path_factory.mktemp("modele"))
+    copy_folder(seeded_folder, shop.settings.data_dir)
     with shop.open(Glossary.load(packaged("seeds") / "glossary.yaml"), embedder) as opened:
         opened.ingestion.ingest([packaged("seeds") / "documents"])
         yield opened

@@ -4,6 +4,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from databases import ASKED, upgrade_by_copy
 from fakes import GROUPEMENT, TODAY, said
 from sqlalchemy import Connection, create_engine, inspect, text
 
@@ -19,6 +20,11 @@ from bot.store.tables import Table
 CLOCK = fixed_clock(TODAY)
 
 
+@pytest.fixture(autouse=True)
+def really_migrated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.database.upgrade", upgrade)
+
+
 def differences(connection: Connection) -> list[object]:
     context = MigrationContext.configure(connection, opts={"compare_type": True})
     return list(compare_metadata(context, Table.metadata))
@@ -27,6 +33,24 @@ def differences(connection: Connection) -> list[object]:
 def test_the_migrations_make_exactly_the_tables_of_the_code(database: Database) -> None:
     with database.engine.connect() as connection:
         assert differences(connection) == []
+
+
+@pytest.mark.skipif(ASKED, reason="PostgreSQL copies its databases itself")
+def test_the_schema_that_the_tests_copy_is_the_migrations_own(database: Database, tmp_path: Path) -> None:
+    copied = make_engine(sqlite_url(tmp_path / "copie.sqlite3"))
+    with copied.begin() as connection:
+        upgrade_by_copy(connection)
+        assert differences(connection) == []
+    with database.engine.connect() as one, copied.connect() as other:
+        told = [
+            sorted(connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master"), key=str)
+            for connection in (one, other)
+        ]
+        assert len(told[0]) > 50
+        assert told[0] == told[1]
+        stamp = text("SELECT version_num FROM alembic_version")
+        assert one.scalar(stamp) == other.scalar(stamp)
+    copied.dispose()
 
 
 def test_the_migrations_go_all_the_way_down_and_up_again_with_data_in_place(database: Database) -> None:

@@ -3,11 +3,15 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from bot.store import accounts
 from bot.store.audit import PAGE
+from bot.store.desk_tables import AccountRow
 from bot.web.services import Desk, Services
 
 PASSWORD = "quatre-mots-de-passe-longs"
@@ -84,6 +88,20 @@ def test_every_failure_to_sign_in_looks_the_same(client: TestClient, desk: Desk)
         answer = client.post("/conseiller/connexion", data={"email": email, "password": password})
         told.add((answer.status_code, re.search(r'role="alert">([^<]+)', answer.text)[1]))  # type: ignore[index]
     assert len(told) == 1
+
+
+def test_a_password_costs_as_much_to_try_as_that_of_nobody(
+    client: TestClient, services: Services, full_cost: PasswordHasher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounts, "_hasher", full_cost)
+    assert services.desk is not None
+    services.desk.accounts.add("paul@cci.fr", "Paul Roux", "adviser", PASSWORD, ("46",))
+    with services.desk.accounts._database.reading() as session:
+        (kept,) = session.scalars(select(AccountRow.password_hash))
+    assert extract_parameters(kept) == extract_parameters(accounts._NOBODY)
+    assert extract_parameters(kept).memory_cost >= 2**16
+    sent = {"email": "paul@cci.fr", "password": PASSWORD}
+    assert client.post("/conseiller/connexion", data=sent, follow_redirects=False).status_code == 303
 
 
 def test_five_wrong_passwords_lock_even_the_right_one(client: TestClient, desk: Desk) -> None:

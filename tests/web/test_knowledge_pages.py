@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from argon2 import PasswordHasher
 from fakes import GROUPEMENT, INTERNAL, FakeWeb
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -20,8 +19,7 @@ CARD = {"title": "Le prêt Causse", "publisher": "CCI du Lot", "audience": "publ
 
 
 @pytest.fixture
-def desk(services: Services, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr("bot.store.accounts._hasher", PasswordHasher(1, 8, 1))
+def desk(services: Services) -> Desk:
     assert services.desk is not None
     services.desk.accounts.add("ada@cci.fr", "Ada Pons", "editor", PASSWORD)
     services.desk.accounts.add("paul@cci.fr", "Paul Roux", "adviser", PASSWORD)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from fakes import CCI_LOT, GROUPEMENT, GROUPEMENT_ENTRY, said
 from fastapi import FastAPI
 from serving import wait_until
@@ -36,8 +35,7 @@ def knowledge(services: Services) -> KnowledgeDesk:
 
 
 @pytest.fixture
-def ada(app: FastAPI, services: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr("bot.store.accounts._hasher", PasswordHasher(1, 8, 1))
+def ada(app: FastAPI, services: Services) -> Iterator[TestClient]:
     assert services.desk is not None
     services.desk.accounts.add("ada@cci.fr", "Ada Pons", "editor", PASSWORD)
     yield from signed_in(app, "ada@cci.fr")

@@ -13,7 +13,7 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-from databases import environment_of
+from databases import copy_folder, environment_of
 from fakes import GROUPEMENT, INTERNAL
 from fastapi import FastAPI
 from mcp import Client
@@ -138,9 +138,11 @@ async def real_answers(client: Client) -> None:
 
 @pytest.mark.model
 def test_over_standard_streams_the_command_answers_from_its_own_documents(
-    tmp_path: Path, model_folder: Path
+    tmp_path: Path, model_folder: Path, seeded_folder: Path
 ) -> None:
-    own = {**environment(tmp_path), "BOT_EMBEDDING_MODEL": str(model_folder)}
+    copy_folder(seeded_folder, tmp_path)
+    (tmp_path / "models").symlink_to(model_folder.parent)
+    own = environment(tmp_path)
     talk(StdioServerParameters(command=sys.executable, args=["-m", "bot", "mcp"], env=own), real_answers)
 
 
