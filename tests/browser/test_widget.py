@@ -22,6 +22,15 @@ def opened(page: Page) -> FrameLocator:
     return framed(page)
 
 
+def lie_still(page: Page) -> None:
+    """Wait for the end of the opening: until then a browser may give a click to the page under the frame."""
+    page.evaluate("""async () => {
+        const dialog = document.querySelector("passerelle-chat").shadowRoot.querySelector("dialog");
+        await Promise.all(dialog.getAnimations().map((one) => one.finished));
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    }""")
+
+
 def ask(chat: FrameLocator, question: str = QUESTION) -> None:
     chat.get_by_label("Votre question").fill(question)
     chat.get_by_label("Votre question").press("Enter")
@@ -153,6 +162,7 @@ def test_a_page_drives_the_chat_and_fills_it_in(visitor: Page, host: Host) -> No
     expect(visitor.locator("passerelle-chat dialog")).to_be_hidden()
     visitor.evaluate("Passerelle.open()")
     expect(visitor.locator("passerelle-chat dialog")).to_be_visible()
+    lie_still(visitor)
     chat.get_by_role("link", name="Nouvelle conversation").click()
     expect(chat.get_by_role("heading", name="Bonjour, vous cherchez ?")).to_be_visible()
     for wrong in ("''", "null", "'a'.repeat(2001)"):
@@ -160,6 +170,25 @@ def test_a_page_drives_the_chat_and_fills_it_in(visitor: Page, host: Host) -> No
             visitor.evaluate(f"(() => {{ try {{ Passerelle.send({wrong}) }} catch {{ return 'non' }} }})()")
             == "non"
         )
+
+
+def test_a_chat_opened_again_at_once_stays_open(visitor: Page, host: Host) -> None:
+    visitor.goto(f"{host.origin}/clair")
+    opened(visitor)
+    states = visitor.evaluate("""async () => {
+        const dialog = document.querySelector("passerelle-chat").shadowRoot.querySelector("dialog");
+        const told = [];
+        for (const name of ["opened", "closed"]) Passerelle.on(name, () => told.push(name));
+        Passerelle.close();
+        Passerelle.open();
+        await new Promise((later) => setTimeout(later, 300));
+        return [dialog.open, told];
+    }""")
+    assert states == [True, ["closed", "opened"]]
+    visitor.keyboard.press("Escape")
+    expect(visitor.locator("passerelle-chat dialog")).to_be_hidden()
+    visitor.get_by_role("button", name=LAUNCH).click()
+    expect(visitor.locator("passerelle-chat dialog")).to_be_visible()
 
 
 def test_the_chat_speaks_english_where_the_page_does(visitor: Page, host: Host) -> None:

@@ -29,7 +29,7 @@ export class PasserelleChat extends HTMLElement {
     if (this.asked.theme) this.setAttribute("theme", this.asked.theme);
     this.button = launcher(this.texts, this.floating, () => this.open());
     if (this.floating) {
-      this.box = node("dialog", { class: "box", "aria-label": this.texts.name, close: () => this.closed() },
+      this.box = node("dialog", { class: "box", "aria-label": this.texts.name, close: () => this.box.open || this.closed() },
         closer(this.texts, () => this.close()));
       this.box.addEventListener("click", (event) => event.target === this.box && this.outside(event) && this.close());
     } else {
@@ -63,12 +63,13 @@ export class PasserelleChat extends HTMLElement {
 
   /** Close it; the conversation is still there at the next opening. */
   close() {
-    if (!this.isOpen) return;
     if (this.floating) this.box.close();
-    else this.closed();
+    this.closed();
   }
 
+  // The dialog tells that it is closed only later: by then the page may have opened it again.
   closed() {
+    if (!this.isOpen) return;
     this.isOpen = false;
     this.button.setAttribute("aria-expanded", "false");
     if (!this.floating) {
