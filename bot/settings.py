@@ -13,7 +13,7 @@ from bot.resources import packaged
 class Settings(BaseSettings):
     """Everything that can be set. The defaults run offline, without any key."""
 
-    model_config = SettingsConfigDict(env_prefix="BOT_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="BOT_", env_ignore_empty=True, frozen=True, extra="ignore")
 
     data_dir: Path = Field(
         default=Path(".passerelle"), description="Dossier de tout l'état : base, index, modèle."

@@ -25,6 +25,13 @@ def sheet(seeds: Path, name: str, text: str) -> None:
     (seeds / "documents" / name).write_text(text, "utf-8")
 
 
+def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BOT_DATA_DIR", "BOT_DATABASE_URL", "BOT_QUEUE"):
+        monkeypatch.setenv(name, "")
+    given = Settings()
+    assert (given.data_dir, given.database_url) == (Path(".passerelle"), None)
+
+
 def test_the_seeds_of_the_project_have_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["check", "--light"])
