@@ -5,10 +5,11 @@ asks for one and a sentence has none, the sentence cannot answer, however close 
 """
 
 import re
+from collections.abc import Collection
 from enum import Enum
 
-from bot.conversation.attribution import asks_who_says, without_attribution
-from bot.retrieval.words import content_words, fold
+from bot.conversation.persons import asks_leader, names_leader, names_someone
+from bot.retrieval.words import fold
 
 _MONTHS = (
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
@@ -86,10 +87,10 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.CHARGE, r"\b(payante?s?|gratuit\w*|(faut.il|doit.on|dois.je|devons.nous) payer|(is|was) (there )?(a|any) (fee|charge)|free of charge|(is|was) (\S+ ){1,4}free|for free|(have|need) to pay)\b"),
     (AnswerKind.AMOUNT, r"\b(chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(rapporte|gagne|touche|verse)\w*|quel(le)? (est |serait |sera |etait )?(le |la )?(montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d(e |')(argent|euros|dollars|francs)|how much money|what (is|was) the (budget|salary))\b"),
     (AnswerKind.HOURS, r"\b(horaires?|a quelles? heures?|quelles heures|opening (hours|times)|what time)\b"),
-    (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age)\b"),
+    (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age|(date|annee|jour) de naissance|(quand|annee) (est|etait)\W(il |elle )?nee?|date of birth|birth ?(date|day)|when was .{1,40} born)\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
     (AnswerKind.DEADLINE, r"\b(dates? (limites?|butoirs?|de cloture)|quelle (est l.)?echeance|(jusqu.a|avant) (quand|quelle date)|quand \S+ cloture\w*|(quel est le )?dernier (delai|jour) pour|deadline|closing date|until when)\b"),
-    (AnswerKind.DATE, rf"(?:{_OPENS}|\b(?:c.est|depuis|a partir de|pour|dire|dis|savez.vous|sais.tu|know|since|tell me) )(quand|when)\b|\b(quand|when)\W*$|\b(quelles? (est la |sont les |etait la )?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|what (date|year|day)|which (year|month))\b"),
+    (AnswerKind.DATE, rf"(?:{_OPENS}|\b(?:c.est|depuis|a partir de|pour|dire|dis|savez.vous|sais.tu|know|since|tell me) )(quand|when)\b|\b(quand|when)\W*$|\b(quelles? ((est|etait|sera|sont) (la |les |sa |leurs? |ses |votre ))?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|what (date|year|day)|which (year|month))\b"),
     (AnswerKind.NUMBER, r"\b(combien|quel (est le )?nombre|how many|cb|cmb)\b"),
     (AnswerKind.PERSON, rf"\b({_OPENS}qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|fait|dois)|^(et |mais )?qui\b(?! (peut|peuvent|doit|doivent|a droit|est concerne|est eligible|va))|{_OPENS}(a|avec|par|de|chez) qui|(a|avec|par|de|chez) qui(?=\W*$)|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
     (AnswerKind.PLACE, r"\b((?<!l')ou (se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|dans quell?es? (ville|commune|region|departement|pays|lieu|villes|pays|regions)|en quels? lieux?|quels? (pays|villes?|lieux?|destinations?)|quelles? (villes?|regions?|communes?|destinations?)|where|which (country|countries|city|cities))\b"),
@@ -127,18 +128,13 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.CHARGE: re.compile(rf"{_MONEY}|{_PRICING}|\bgratuit\w*\b|\b(payant\w*|financ\w+|subvention\w*|offerte?s?)\b|\ba (la|leur|sa|votre|ses|vos) (charge|frais)|\bpris\w* en charge"),
     AnswerKind.AMOUNT: re.compile(rf"{_MONEY}|\bgratuit\w*\b|\bsans frais\b"),
     AnswerKind.HOURS: re.compile(r"\b\d{1,2} ?(h\d{0,2}|heures?)\b|\b\d{1,2}:\d\d\b|\b(midi|minuit)\b|24 ?/ ?24"),
-    AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b"),
+    AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b|\bnee? (le|en|a)\b"),
     AnswerKind.DURATION: re.compile(rf"\b(\d+|{_NUMBER_WORDS}|plusieurs|quelques|une petite|petite) (petites? )?(jours?|journees?|semaines?|mois|ans|annees?|heures?|minutes?|trimestres?|semestres?)\b|\b(semaine|journee|annee|mois)\b|\bdu (\S+ )?\d+.{{1,24}}\bau (\S+ )?\d+"),
     AnswerKind.DEADLINE: re.compile(rf"^(?=.*{_CLOSING})(?=.*{_DAY})"),
     AnswerKind.DATE: re.compile(rf"{_DAY}|{_MOMENT}"),
     AnswerKind.NUMBER: re.compile(rf"\d|\b({_NUMBER_WORDS})\b"),
 }  # fmt: skip
 
-_NAME = re.compile(
-    r"\b(?:[A-ZÀ-Ý](?!['’])[\w'’-]+\s+(?:d[eu]\s+|de\s+la\s+|des\s+|d['’])?){1,3}[A-ZÀ-Ý][\w'’-]+"
-)
-_ACRONYM = re.compile(r"\b(?!TPE\b|PME\b|ETI\b)[A-Z]{3,}\b")
-_IDENTITY = re.compile(r"\b(?:[Qq]ui (?:est|était|sont)|[Ww]ho (?:is|was|are)) [A-ZÀ-Ý]")
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?…:»]\s)\b[A-ZÀ-Ý][\wÀ-ÿ'’-]+")
 
 
@@ -157,8 +153,10 @@ def asked(question: str) -> AnswerKind:
     return AnswerKind.OTHER
 
 
-def holds(kind: AnswerKind, sentence: str, question: str = "") -> bool:
+def holds(kind: AnswerKind, sentence: str, question: str = "", bodies: Collection[str] = ()) -> bool:
     """Tell whether a sentence has the form of an answer of this kind to a question.
+
+    `bodies` are names known not to be those of persons.
 
     >>> holds(AnswerKind.AMOUNT, "La cotisation est de 40 euros.")
     True
@@ -169,21 +167,12 @@ def holds(kind: AnswerKind, sentence: str, question: str = "") -> bool:
     if pattern is not None:
         return pattern.search(fold(sentence)) is not None
     if kind is AnswerKind.PERSON:
-        return _names_someone(sentence, question)
+        if asks_leader(question):
+            return names_leader(sentence, question, bodies)
+        return names_someone(sentence, question)
     if kind is AnswerKind.PLACE:
         return _CAPITAL.search(sentence) is not None
     return True
-
-
-def _names_someone(sentence: str, question: str) -> bool:
-    """Tell whether a sentence names somebody, or a body, whom the question did not name.
-
-    Whoever says the sentence does not count, unless that is what is asked; « qui est X » asks for X.
-    """
-    said = sentence if asks_who_says(question) else without_attribution(sentence)
-    known = "" if _IDENTITY.search(question) else fold(question)
-    found = [*people_in(said), *_ACRONYM.findall(said)]
-    return any(fold(name) not in known for name in found)
 
 
 FIGURES = frozenset({AnswerKind.PRICE, AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})
@@ -263,17 +252,6 @@ def head_of(question: str) -> str | None:
         return None
     head = next(group for group in match.groups() if group)
     return None if head in _NAMED_BY_INSTANCE else head
-
-
-def people_in(text: str) -> list[str]:
-    """Give the names of several words that a text writes, most often persons, in reading order.
-
-    >>> people_in("Quand Jeanne Roques ouvre-t-elle ?")
-    ['Jeanne Roques']
-    """
-    found = [match.group().split() for match in _NAME.finditer(text)]
-    parted = [words if content_words(words[0]) else words[1:] for words in found]
-    return [" ".join(words) for words in parted if len(words) > 1]
 
 
 def names_in(question: str) -> tuple[str, ...]:

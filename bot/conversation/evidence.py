@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 
 from bot.conversation.answer_kinds import AnswerKind
+from bot.conversation.identity import Somebody
 from bot.conversation.measures import FEATURES, fits, measure_sentences
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query
@@ -23,6 +24,10 @@ _BEST = 3
 _STAYS = 3.0
 """By how much the odds grow, of an answer and of the sentences of a document, once the question before was
 answered from there."""
+
+_PRESENTS = 20.0
+"""By how much the odds of a sentence grow that says who somebody is, where that is asked, and shrink where
+it does not name them."""
 
 _PEAKS = ("sentence_soft", "sentence_mean", "passage_weakest", "names", "head")
 QUESTION_FEATURES = (
@@ -131,7 +136,8 @@ class Judge:
                 places, rows, met, self.chances(rows), strict=True
             )
         ]
-        return sorted(_without_questions(found), key=lambda evidence: -evidence.chance)
+        found = _presenting(list(_without_questions(found)), Somebody.asked_about(query.text))
+        return sorted(found, key=lambda evidence: -evidence.chance)
 
     def chances(self, rows: Floats) -> Floats:
         """Give each sentence of one question, measured as a row of FEATURES, its chance of answering.
@@ -180,13 +186,30 @@ def _without_questions(found: Iterable[Evidence]) -> Iterator[Evidence]:
         lent = 0.0
 
 
-def likelier(chance: float) -> float:
-    """Give the chance that is left when the question goes on with one answered from there.
+def _presenting(found: list[Evidence], who: Somebody | None) -> list[Evidence]:
+    """Give the evidence with what presents somebody made likelier, where the question asks who they are."""
+    if who is None or not any(who.is_named(evidence.sentence.text) for evidence in found):
+        return found
+    told = []
+    for evidence in found:
+        text = evidence.sentence.text
+        if not who.is_named(text):
+            told.append(replace(evidence, chance=likelier(evidence.chance, 1 / _PRESENTS), fits=False))
+        elif who.is_presented(text):
+            told.append(replace(evidence, chance=likelier(evidence.chance, _PRESENTS), fits=True))
+        else:
+            told.append(replace(evidence, fits=True))
+    return told
+
+
+def likelier(chance: float, times: float = _STAYS) -> float:
+    """Give the chance that is left when its odds are multiplied: as often when the question goes on with
+    one that was answered from there.
 
     >>> round(likelier(0.25), 3)
     0.5
     """
-    odds = _STAYS * chance / max(1e-6, 1 - chance)
+    odds = times * chance / max(1e-6, 1 - chance)
     return odds / (1 + odds)
 
 

@@ -22,7 +22,8 @@ _DANGLING = re.compile(
 def choose(ranked: Sequence[Evidence]) -> list[Evidence]:
     """Choose the sentences to show from evidence that answers, best first.
 
-    The first has the form of what is asked; the others come close to it.
+    All have the form of what is asked; those after the first come close to it, and are of a document that
+    holds the names of the question if the first one is.
     """
     best = next((evidence for evidence in ranked if evidence.fits), None)
     if best is None:
@@ -34,7 +35,8 @@ def choose(ranked: Sequence[Evidence]) -> list[Evidence]:
         elsewhere = evidence.hit.document.id != best.hit.document.id
         floor = (_CLOSE_ELSEWHERE if elsewhere else _CLOSE) * _odds(best.chance)
         said = any(_alike(evidence.sentence.text, other.sentence.text) for other in chosen)
-        if _odds(evidence.chance) >= floor and not said:
+        meets = evidence.names_held >= best.names_held
+        if meets and _odds(evidence.chance) >= floor and not said:
             chosen.append(evidence)
     return chosen
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, head_of, holds, names_in
 from bot.conversation.counted import beside_numbers, counts_people, names_people
+from bot.conversation.persons import asks_leader
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.ranking import coverage, weighted_mean
@@ -97,7 +98,7 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
                 _weighed(query, _word_matches(query.words, best, _NO_STEMS)),
                 float(centre @ _centre(inside, np.ones(len(inside), np.float32))),
                 *passage,
-                _kind_mark(kind, sentence.text, query.text),
+                _kind_mark(kind, sentence.text, query, hit, held),
                 _counted_match(query, hit, sentence)
                 if kind is AnswerKind.NUMBER
                 else _head_match(query, best, held),
@@ -172,8 +173,20 @@ def _weighed(query: Query, matches: Sequence[float]) -> float:
     return sum(word.weight * match for word, match in zip(query.words, matches, strict=True)) / total
 
 
-def _kind_mark(kind: AnswerKind, sentence: str, question: str) -> float:
-    """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0."""
-    if kind in RECOGNISABLE:
-        return 1.0 if holds(kind, sentence, question) else -1.0
-    return 0.0
+def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: frozenset[str]) -> float:
+    """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0.
+
+    Who leads something is told only by a sentence that names that very thing.
+    """
+    if kind not in RECOGNISABLE:
+        return 0.0
+    found = holds(kind, sentence, query.text, hit.document.organisations)
+    if found and kind is AnswerKind.PERSON and asks_leader(query.text):
+        found = _are_named(query, stems)
+    return 1.0 if found else -1.0
+
+
+def _are_named(query: Query, stems: frozenset[str]) -> bool:
+    """Tell whether the names of a question are among these stems."""
+    names = set(names_in(query.text))
+    return all(not word.stems.isdisjoint(stems) for word in query.words if word.form in names)

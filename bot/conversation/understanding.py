@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.answer_kinds import AnswerKind, asked, people_in
+from bot.conversation.answer_kinds import AnswerKind, asked
 from bot.conversation.history import Turn
 from bot.conversation.language import language_of
+from bot.conversation.persons import people_in
 from bot.conversation.reply import Language
 from bot.conversation.sensitive import sensitive_intent
 from bot.conversation.small_talk import Intent, intent_of, without_greeting

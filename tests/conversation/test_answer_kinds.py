@@ -112,12 +112,16 @@ def test_a_sentence_holds_a_kind_by_its_form(kind: AnswerKind, holding: str, bar
         ("Qui juge le four trop petit ?", "Jeanne Delmas juge le four trop petit.", True),
         ("Qui a formé Jeanne Delmas ?", "Jeanne Delmas a été formée à Cahors.", False),
         ("Qui est Jeanne Delmas ?", "Jeanne Delmas a été formée à Cahors.", True),
+        ("Qui dirige le fournil ?", "Le fournil est animé par Jeanne Delmas.", True),
+        ("Qui dirige le fournil ?", "Le fournil livre Jeanne Delmas.", False),
+        ("Qui dirige le fournil ?", "La direction du fournil vend au Marché Couvert.", False),
+        ("Qui livre le fournil ?", "Le moulin de Marché Couvert livre le fournil.", True),
     ],
 )
 def test_somebody_asked_for_is_neither_who_says_it_nor_whom_the_question_names(
     question: str, sentence: str, expected: bool
 ) -> None:
-    assert holds(AnswerKind.PERSON, sentence, question) is expected
+    assert holds(AnswerKind.PERSON, sentence, question, ["Marché Couvert"]) is expected
 
 
 def test_kinds_without_a_form_are_held_by_any_sentence() -> None:

@@ -82,6 +82,26 @@ def test_a_form_that_no_sentence_has_cannot_be_answered(town: Passerelle) -> Non
     assert WORDS_ALONE.confidence(ranked) == 0.0
 
 
+def test_who_somebody_is_is_told_by_what_presents_them_then_by_what_names_them() -> None:
+    none = np.zeros(1, np.float32)
+    query = Query("Qui est Jeanne Delmas ?", np.zeros(4, np.float32), np.zeros((1, 4), np.float32), none, ())
+    figeac = sheet(
+        "figeac",
+        [
+            "Le fournil de Figeac cuit au bois.",
+            "Le levain de Jeanne Delmas a cent ans.",
+            "Jeanne Delmas, boulangère à Figeac, pétrit la nuit.",
+        ],
+    )
+    ranked = WORDS_ALONE.judge(query, [bare_hit(figeac, query)], AnswerKind.PERSON)
+    assert [(one.position, one.fits) for one in ranked] == [(2, True), (1, True), (0, False)]
+
+
+def test_a_body_is_led_by_whom_a_sentence_about_that_very_body_tells(town: Passerelle) -> None:
+    assert one(found(town, "Qui dirige le fournil de Figeac ?"), "Jeanne Delmas").fits
+    assert not any(one.fits for one in found(town, "Qui dirige le verger de Moissac ?"))
+
+
 def test_a_name_that_the_source_does_not_hold_is_not_answered_for_another(town: Passerelle) -> None:
     of_figeac = found(town, "Combien de cantines livre le fournil de Figeac ?")
     of_gourdon = found(town, "Combien de cantines livre le fournil de Gourdon ?")

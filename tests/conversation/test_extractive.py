@@ -90,6 +90,13 @@ def test_another_document_must_come_closer_than_a_sentence_beside() -> None:
     assert len(choose([best, evidence(VERGER, 0, 0, 0.6)])) == 1
 
 
+def test_what_is_added_holds_the_names_of_the_question_where_the_first_does() -> None:
+    of_the_town = evidence(FOURNIL, 0, 0, 0.8, names=1.0)
+    of_another = evidence(VERGER, 0, 0, 0.79, names=0.0)
+    assert choose([of_the_town, of_another]) == [of_the_town]
+    assert choose([of_another, of_the_town]) == [of_another, of_the_town]
+
+
 def test_the_same_news_in_two_documents_is_told_once() -> None:
     copy = sheet("copie", ["Douze personnes sont employées par le fournil de Figeac."])
     same = sheet("reprise", ["Le fournil de Figeac emploie douze personnes !"])

@@ -49,6 +49,8 @@ def test_a_question_with_typos_finds_its_sheet(passerelle: Passerelle, question:
         ("Quel est le numéro de téléphone de Christophe Palous ?", "thing_phone"),
         ("Combien coûte la mission en Californie ?", "thing_price"),
         ("Quelle est l'adresse mail de Stéphane Soto ?", "thing_email"),
+        ("Qui dirige Digital Place ?", "thing_person"),
+        ("Qui est le directeur de Whylot ?", "thing_person"),
     ],
 )
 def test_what_the_sheets_do_not_say_is_refused_with_someone_to_ask(
@@ -59,6 +61,20 @@ def test_what_the_sheets_do_not_say_is_refused_with_someone_to_ask(
     assert say(thing, "fr") in reply.answer
     assert reply.next_steps
     assert all(step.strip() for step in reply.next_steps)
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("Qui est Martin Malvy ?", "président de la Région"),
+        ("c'est qui christophe palous", "animait la cellule internationale"),
+        ("Qui est Philippe Cammisar ?", "dirigeant d'une entreprise de maçonnerie"),
+        ("Who chairs the Lot chamber of commerce?", "président de la CCI du Lot"),
+    ],
+)
+def test_who_somebody_is_is_told_first_by_their_role(passerelle: Passerelle, question: str, role: str) -> None:
+    (reply,) = ask(passerelle, question)
+    assert role in reply.citations[0].quote
 
 
 def test_an_english_question_is_framed_in_english_around_french_quotes(passerelle: Passerelle) -> None:

@@ -1,0 +1,70 @@
+"""The persons: whom a sentence names, and whether it tells who leads a body."""
+
+import re
+from collections.abc import Collection
+
+from bot.conversation.attribution import asks_who_says, without_attribution
+from bot.retrieval.words import content_words, fold
+
+_NAME = re.compile(
+    r"\b(?:[A-ZÀ-Ý](?!['’])[\w'’-]+\s+(?:d[eu]\s+|de\s+la\s+|des\s+|d['’])?){1,3}[A-ZÀ-Ý][\w'’-]+"
+)
+_ACRONYM = re.compile(r"\b(?!TPE\b|PME\b|ETI\b)[A-Z]{3,}\b")
+_IDENTITY = re.compile(r"\b(?:[Qq]ui (?:est|était|sont)|[Ww]ho (?:is|was|are)) [A-ZÀ-Ý]")
+_LEADS = (
+    r"(president\w*|presid(e|ent|ait|aient|ee?s?)|directeurs?|directrices?|direction|dirig(e|ent|eait|ee?s?|eante?s?)|patronn?e?s?"
+    r"|gerante?s?|maires?|fondat(eur|rice)s?|a la tete|chefs?|cheffes?|conduit|conduisait"
+)
+_ASKS_LEADER = re.compile(
+    rf"\b(qui|comment s.appelle\w*|quel est le nom|who|whom|what is the name)\b.*\b{_LEADS}"
+    r"|leads?|heads?|chairs?|runs|director|manager|mayor|founder|boss)\b"
+)
+_LEADER = re.compile(
+    rf"\b{_LEADS}|anim(e|ent|ait|ateurs?|atrices?)|responsables?|pilot(e|ent|ait|aient)|ger(e|ent|ait|aient))\b"
+)
+
+
+def people_in(text: str) -> list[str]:
+    """Give the names of several words that a text writes, most often persons, in reading order.
+
+    >>> people_in("Quand Jeanne Roques ouvre-t-elle ?")
+    ['Jeanne Roques']
+    """
+    found = [match.group().split() for match in _NAME.finditer(text)]
+    parted = [words if content_words(words[0]) else words[1:] for words in found]
+    return [" ".join(words) for words in parted if len(words) > 1]
+
+
+def asks_leader(question: str) -> bool:
+    """Tell whether a question asks who leads something.
+
+    >>> asks_leader("Qui préside la coopérative ?"), asks_leader("Qui porte la coopérative ?")
+    (True, False)
+    """
+    return _ASKS_LEADER.search(fold(question)) is not None
+
+
+def names_someone(sentence: str, question: str) -> bool:
+    """Tell whether a sentence names somebody, or a body, whom the question did not name.
+
+    Whoever says the sentence does not count, unless that is what is asked; « qui est X » asks for X.
+    """
+    said = sentence if asks_who_says(question) else without_attribution(sentence)
+    known = "" if _IDENTITY.search(question) else fold(question)
+    found = [*people_in(said), *_ACRONYM.findall(said)]
+    return any(fold(name) not in known for name in found)
+
+
+def names_leader(sentence: str, question: str, bodies: Collection[str]) -> bool:
+    """Tell whether a sentence names a person, none of `bodies`, and tells of somebody who leads.
+
+    >>> asked = "Qui dirige le Fournil Doré ?"
+    >>> names_leader("Le patron du Fournil Doré, Luc Roux, pétrit.", asked, ["Fournil Doré"])
+    True
+    >>> names_leader("Le Fournil Doré livre la Halle Rose.", asked, ["Halle Rose"])
+    False
+    """
+    said = without_attribution(sentence)
+    known = fold(" ; ".join((question, *bodies)))
+    persons = [name for name in people_in(said) if fold(name) not in known]
+    return bool(persons) and _LEADER.search(fold(said)) is not None
