@@ -13,7 +13,7 @@ from host_pages import HostPages
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from scripted_assistant import MISSION, ScriptedAssistant
 from serving import served
-from watched_site import ADVISER, PASSWORD, Host, Site, Watch
+from watched_site import ADMINISTRATOR, ADVISER, PASSWORD, Host, Site, Watch
 
 from bot.clock import fixed_clock
 from bot.evaluation.bench_desk import fill
@@ -82,6 +82,7 @@ def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     services.library.save(MISSION)
     assert services.desk is not None
     services.desk.accounts.add(ADVISER, "Paul Roux", "adviser", PASSWORD, ("46",))
+    services.desk.accounts.add(ADMINISTRATOR, "Ada Pons", "administrator", PASSWORD)
     ask_all_year(database)
     assistant = ScriptedAssistant(services.history, services.clock)
     application = create_app(fake_services(database, assistant=assistant))

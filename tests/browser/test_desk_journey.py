@@ -9,13 +9,13 @@ from fakes import INTERNAL
 from journeys import ask, sign_in
 from playwright.sync_api import Browser, Page, expect
 from reach import OVERFLOW, SMALL_TARGETS, problems
-from watched_site import ADVISER, PASSWORD, Site
+from watched_site import ADMINISTRATOR, ADVISER, PASSWORD, Site
 
 IN_TEXT = ".dock-notice, p, .skip, .choice, .visually-hidden, .contact-check, .desk-form, .table-scroll"
 
 
-def enter(page: Page) -> None:
-    sign_in(page, ADVISER, PASSWORD)
+def enter(page: Page, who: str = ADVISER) -> None:
+    sign_in(page, who, PASSWORD)
     expect(page.get_by_role("heading", level=1)).to_have_text("Demandes")
 
 
@@ -112,3 +112,49 @@ def test_the_map_tells_each_departement_to_the_keyboard_and_to_the_pointer(page:
     expect(pointed.locator(".tile-words")).to_have_text("Paris (75) : aucune demande")
     expect(pointed.locator(".tile-words")).to_be_visible()
     expect(reached.locator(".tile-words")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_the_parts_of_the_desk_are_folded_on_a_phone_and_opened_by_the_keyboard(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    enter(page, ADMINISTRATOR)
+    parts = page.get_by_role("navigation", name="Espace conseiller")
+    menu, last = parts.locator("summary"), parts.get_by_role("link", name="Journal")
+    one_line = parts.bounding_box()
+    assert one_line is not None
+    assert one_line["height"] < 60
+    expect(menu).to_have_text(re.compile(r"Menu\s+Demandes"))
+    expect(parts.get_by_role("link")).to_have_count(0)
+    assert problems(page) == []
+
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(parts.get_by_role("link", name="Demandes")).to_have_attribute("aria-current", "page")
+    assert problems(page) == []
+    assert page.evaluate(OVERFLOW) <= 0
+    assert page.evaluate(SMALL_TARGETS, IN_TEXT) == []
+    for _ in range(10):
+        page.keyboard.press("Tab")
+    expect(last).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Journal")
+    expect(menu).to_have_text(re.compile(r"Menu\s+Journal"))
+    expect(last).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_wide_screen_shows_every_part_of_the_desk_on_one_line(
+    browser: Browser, site: Site, script: bool
+) -> None:
+    context = browser.new_context(
+        base_url=site.origin, viewport={"width": 1280, "height": 800}, java_script_enabled=script
+    )
+    page = context.new_page()
+    enter(page, ADMINISTRATOR)
+    parts = page.get_by_role("navigation", name="Espace conseiller")
+    expect(parts.locator("summary")).to_be_hidden()
+    lines = {round(link.bounding_box()["y"]) for link in parts.get_by_role("link").all()}  # type: ignore[index]
+    assert (parts.get_by_role("link").count(), len(lines)) == (10, 1)
+    parts.get_by_role("link", name="Comptes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comptes")
+    context.close()

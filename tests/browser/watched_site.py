@@ -12,6 +12,7 @@ from scripted_assistant import ScriptedAssistant
 from bot.store.sites import SitePlan, Sites
 
 ADVISER = "paul@cci.fr"
+ADMINISTRATOR = "ada@cci.fr"
 PASSWORD = "quatre-mots-de-passe-longs"
 
 
