@@ -165,8 +165,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "erase": ("Effacer la conversation de cet onglet", "Erase the conversation of this tab"),
     "erase_all": ("Effacer toutes mes conversations et demandes", "Erase all my conversations and requests"),
     "erased_all": (
-        "Tout est effacé : {conversations} conversation(s), {requests} demande(s).",
-        "All is erased: {conversations} conversation(s), {requests} request(s).",
+        "Tout est effacé. Conversations : {conversations} ; demandes : {requests}.",
+        "All is erased. Conversations: {conversations}; requests: {requests}.",
     ),
     "erase_none": (
         "Aucune conversation n'est en cours dans cet onglet.",

@@ -9,7 +9,7 @@ from fakes import INTERNAL
 from journeys import ask, sign_in
 from playwright.sync_api import Browser, Page, expect
 from reach import OVERFLOW, SMALL_TARGETS, problems
-from watched_site import ADMINISTRATOR, ADVISER, PASSWORD, Site
+from watched_site import ADMINISTRATOR, ADVISER, PASSWORD, Site, Watch
 
 IN_TEXT = ".dock-notice, p, .skip, .choice, .visually-hidden, .contact-check, .desk-form, .table-scroll"
 
@@ -115,21 +115,25 @@ def test_the_map_tells_each_departement_to_the_keyboard_and_to_the_pointer(page:
 
 
 @pytest.mark.parametrize("width", [320, 375])
-def test_the_parts_of_the_desk_are_folded_on_a_phone_and_opened_by_the_keyboard(page: Page, width: int) -> None:
+def test_the_parts_of_the_desk_are_folded_on_a_phone_and_open_by_the_keyboard(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     enter(page, ADMINISTRATOR)
     parts = page.get_by_role("navigation", name="Espace conseiller")
     menu, last = parts.locator("summary"), parts.get_by_role("link", name="Journal")
+    leave = parts.get_by_role("button", name="Se déconnecter")
+    page.goto("/conseiller/offres")
     one_line = parts.bounding_box()
     assert one_line is not None
     assert one_line["height"] < 60
-    expect(menu).to_have_text(re.compile(r"Menu\s+Demandes"))
+    expect(menu).to_have_text(re.compile(r"Menu\s+Offres et besoins"))
     expect(parts.get_by_role("link")).to_have_count(0)
+    expect(leave).to_be_hidden()
     assert problems(page) == []
 
     menu.focus()
     page.keyboard.press("Enter")
-    expect(parts.get_by_role("link", name="Demandes")).to_have_attribute("aria-current", "page")
+    expect(parts.get_by_role("link", name="Offres et besoins")).to_have_attribute("aria-current", "page")
+    expect(leave).to_be_visible()
     assert problems(page) == []
     assert page.evaluate(OVERFLOW) <= 0
     assert page.evaluate(SMALL_TARGETS, IN_TEXT) == []
@@ -140,6 +144,9 @@ def test_the_parts_of_the_desk_are_folded_on_a_phone_and_opened_by_the_keyboard(
     expect(page.get_by_role("heading", level=1)).to_have_text("Journal")
     expect(menu).to_have_text(re.compile(r"Menu\s+Journal"))
     expect(last).to_be_hidden()
+    menu.click()
+    leave.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Espace conseiller")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -155,6 +162,36 @@ def test_a_wide_screen_shows_every_part_of_the_desk_on_one_line(
     expect(parts.locator("summary")).to_be_hidden()
     lines = {round(link.bounding_box()["y"]) for link in parts.get_by_role("link").all()}  # type: ignore[index]
     assert (parts.get_by_role("link").count(), len(lines)) == (10, 1)
+    expect(page.get_by_role("navigation", name="Filtrer les demandes").get_by_role("link")).to_have_count(9)
     parts.get_by_role("link", name="Comptes").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Comptes")
     context.close()
+
+
+def test_the_filters_of_the_tray_are_folded_on_a_phone_under_the_one_in_force(page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 800})
+    enter(page)
+    filters = page.get_by_role("navigation", name="Filtrer les demandes")
+    expect(filters).to_be_hidden()
+    page.get_by_text("Filtrer Toutes").click()
+    assert problems(page) == []
+    filters.get_by_role("link", name="Injoignable").click()
+    expect(page.get_by_text("Filtrer Injoignable")).to_be_visible()
+    expect(filters).to_be_hidden()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_refused_account_is_told_where_the_reader_is_taken(page: Page, watch: Watch, theme: str) -> None:
+    watch.expected = ("422",)
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": 375, "height": 700})
+    enter(page, ADMINISTRATOR)
+    page.goto("/conseiller/comptes")
+    page.get_by_label("Adresse électronique").fill(ADVISER)
+    page.get_by_label("Nom", exact=True).fill("Paul Roux")
+    page.get_by_role("button", name="Créer le compte").click()
+    told = page.get_by_role("alert")
+    expect(told).to_have_text("Un compte existe déjà pour cette adresse.")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport()
+    assert problems(page) == []

@@ -40,8 +40,12 @@ def origin(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransform
 
 
 @pytest.fixture
-def desk(browser: Browser, origin: str) -> Iterator[Page]:
-    watching = Watch(origin)
+def watching(origin: str) -> Watch:
+    return Watch(origin)
+
+
+@pytest.fixture
+def desk(browser: Browser, origin: str, watching: Watch) -> Iterator[Page]:
     context = browser.new_context(base_url=origin, viewport={"width": 1280, "height": 900})
     context.set_default_timeout(15_000)
     context.on("page", watching.follow)
@@ -84,3 +88,22 @@ def test_every_page_of_the_editors_is_within_reach(
         desk.goto(ROOT + address)
         assert problems(desk) == [], address
         assert desk.evaluate(OVERFLOW) == 0, address
+
+
+def test_an_entry_refused_leads_to_each_field_to_correct(desk: Page, watching: Watch) -> None:
+    watching.expected = ("422",)
+    desk.set_viewport_size({"width": 375, "height": 800})
+    desk.goto(f"{ROOT}/catalogue/programme/nouveau")
+    desk.get_by_role("button", name="Enregistrer").click()
+    expect(desk.get_by_role("alert")).to_contain_text("champs sont à corriger")
+    assert problems(desk) == []
+    assert desk.evaluate(OVERFLOW) == 0
+    desk.get_by_role("main").get_by_role("link", name="Porteurs").click()
+    field = desk.get_by_label("Porteurs")
+    expect(field).to_be_in_viewport()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    colours = {
+        desk.locator(f"#{name}").evaluate("one => getComputedStyle(one).borderColor")
+        for name in ("key", "porteurs")
+    }
+    assert len(colours) == 1, "a line and a text to correct are marked alike"

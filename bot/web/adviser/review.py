@@ -11,6 +11,7 @@ from bot.knowledge.conflicts import conflicts
 from bot.web.adviser.editing import CHANGES, ROOT, Editor, Me, knowledge_of, note, page
 from bot.web.adviser.guard import signed_in
 from bot.web.adviser.words import DIFFERENCES
+from bot.web.dates import published_in_words
 from bot.web.services import services_of
 
 HERE = f"{ROOT}/a-revoir"
@@ -22,6 +23,7 @@ def review(request: Request, me: Me) -> HTMLResponse:
     """Give the three lists."""
     knowledge = knowledge_of(request)
     note(request, me, "revue_vue")
+    today = services_of(request).clock().date()
     documents = list(knowledge.library.documents())
     addresses = knowledge.round.addresses()
     visits = [one for one in knowledge.links.all() if one.url in addresses]
@@ -29,9 +31,10 @@ def review(request: Request, me: Me) -> HTMLResponse:
         request,
         me,
         "adviser/review.html",
-        aged=aged(documents, knowledge.tasks.uses(), services_of(request).clock().date()),
+        aged=aged(documents, knowledge.tasks.uses(), today),
         conflicts=conflicts(documents),
         differences=DIFFERENCES,
+        published=lambda one: published_in_words(one.published, today, "fr"),
         dead=[one for one in visits if not one.alive],
         latest=max((one.visited for one in visits), default=None),
         addresses=addresses,

@@ -10,7 +10,7 @@ async function follow() {
     location.reload();
     return;
   }
-  told.textContent = `Vérification en cours : ${done} adresse(s) sur ${total}.`;
+  told.textContent = `Vérification en cours : ${done} sur ${total}.`;
   setTimeout(follow, EVERY);
 }
 
