@@ -52,7 +52,7 @@ def secret_in(page: str) -> str:
 
 
 def fault_in(page: str) -> str:
-    found = re.search(r'role="alert">([^<]+)', page)
+    found = re.search(r'role="alert"[^>]*>([^<]+)', page)
     assert found
     return found[1]
 
