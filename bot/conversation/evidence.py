@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 
 from bot.conversation.answer_kinds import AnswerKind
+from bot.conversation.definition import Notion
 from bot.conversation.identity import Somebody
 from bot.conversation.measures import FEATURES, fits, measure_sentences
 from bot.documents.model import Sentence
@@ -26,8 +27,8 @@ _STAYS = 3.0
 answered from there."""
 
 _PRESENTS = 20.0
-"""By how much the odds of a sentence grow that says who somebody is, where that is asked, and shrink where
-it does not name them."""
+"""By how much the odds of a sentence grow that says who or what is asked about, and shrink where it does not
+name who is asked about."""
 
 _PEAKS = ("sentence_soft", "sentence_mean", "passage_weakest", "names", "head")
 QUESTION_FEATURES = (
@@ -137,6 +138,7 @@ class Judge:
             )
         ]
         found = _presenting(list(_without_questions(found)), Somebody.asked_about(query.text))
+        found = _defining(found, Notion.asked_about(query.text))
         return sorted(found, key=lambda evidence: -evidence.chance)
 
     def chances(self, rows: Floats) -> Floats:
@@ -200,6 +202,18 @@ def _presenting(found: list[Evidence], who: Somebody | None) -> list[Evidence]:
         else:
             told.append(replace(evidence, fits=True))
     return told
+
+
+def _defining(found: list[Evidence], notion: Notion | None) -> list[Evidence]:
+    """Give the evidence with what says what a notion is made likelier, where the question asks for that."""
+    if notion is None:
+        return found
+    return [
+        replace(evidence, chance=likelier(evidence.chance, _PRESENTS))
+        if notion.is_defined(evidence.sentence.text)
+        else evidence
+        for evidence in found
+    ]
 
 
 def likelier(chance: float, times: float = _STAYS) -> float:

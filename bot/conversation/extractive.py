@@ -42,17 +42,25 @@ def choose(ranked: Sequence[Evidence]) -> list[Evidence]:
 
 
 def compose(chosen: Sequence[Evidence]) -> list[Statement]:
-    """Turn the chosen sentences into statements, antecedents included.
+    """Turn the chosen sentences, best first, into statements, antecedents included.
 
-    Passages come in the order of their best sentence; within a passage, sentences as they are read.
+    Passages come in the order of their best sentence; a passage begins with it, and goes on as it is read.
     """
-    order = {e.hit.passage.id: rank for rank, e in reversed(list(enumerate(chosen)))}
-    reading = sorted(chosen, key=lambda e: (order[e.hit.passage.id], e.position))
+    best: dict[str, tuple[int, int]] = {}
+    for rank, evidence in enumerate(chosen):
+        best.setdefault(evidence.hit.passage.id, (rank, evidence.position))
+
+    def reading(evidence: Evidence) -> tuple[int, bool, int]:
+        rank, position = best[evidence.hit.passage.id]
+        return rank, evidence.position != position, evidence.position
+
     statements: list[Statement] = []
     told: set[tuple[str, int]] = set()
-    for evidence in reading:
-        first = _with_antecedent(evidence)
+    for evidence in sorted(chosen, key=reading):
         passage = evidence.hit.passage
+        if (passage.id, evidence.position) in told:
+            continue
+        first = _with_antecedent(evidence)
         if (passage.id, first) in told:
             first = evidence.position
         told.update((passage.id, position) for position in range(first, evidence.position + 1))

@@ -32,16 +32,28 @@ def texts(*chosen: Evidence) -> list[str]:
     return [statement.text for statement in compose(chosen)]
 
 
-def test_sentences_of_a_passage_are_told_as_they_are_read() -> None:
-    assert texts(evidence(FOURNIL, 0, 3, 0.9), evidence(FOURNIL, 0, 0, 0.5)) == [
-        "Le fournil de Figeac emploie douze personnes.",
+def test_a_passage_begins_with_what_answers_best_and_goes_on_as_it_is_read() -> None:
+    best, second, third = (
+        evidence(FOURNIL, 0, 3, 0.9),
+        evidence(FOURNIL, 0, 2, 0.6),
+        evidence(FOURNIL, 0, 0, 0.5),
+    )
+    assert texts(best, second, third) == [
         "Jeanne Delmas dirige la boutique depuis mai 2019.",
+        "Le fournil de Figeac emploie douze personnes.",
+        "La mairie de Figeac loue le four au fournil.",
+    ]
+
+
+def test_a_sentence_quoted_already_as_an_antecedent_is_not_told_again() -> None:
+    assert texts(evidence(FOURNIL, 0, 1, 0.9), evidence(FOURNIL, 0, 0, 0.5)) == [
+        "Le fournil de Figeac emploie douze personnes. Il cuit ses pains au feu de bois."
     ]
 
 
 def test_passages_come_in_the_order_of_their_best_sentence() -> None:
     told = texts(evidence(VERGER, 0, 1, 0.9), evidence(FOURNIL, 0, 0, 0.8), evidence(VERGER, 0, 0, 0.7))
-    assert [text.split()[1] for text in told] == ["verger", "raisin", "fournil"]
+    assert [text.split()[1] for text in told] == ["raisin", "verger", "fournil"]
 
 
 @pytest.mark.parametrize(("passage", "sentence"), [(0, 1), (1, 1)])
@@ -110,7 +122,7 @@ def test_every_quote_is_an_exact_substring_and_every_choice_is_told(
 ) -> None:
     chosen = [evidence(*place, chance) for place, chance in picked]
     statements = compose(chosen)
-    assert len(statements) == len(chosen)
+    assert len(statements) <= len(chosen)
     for statement in statements:
         (quote,) = statement.quotes
         assert quote.text in quote.passage.text
@@ -120,7 +132,7 @@ def test_every_quote_is_an_exact_substring_and_every_choice_is_told(
     passages = [quote.passage.id for s in statements for quote in s.quotes]
     for passage in set(passages):
         inside = [start for start, held in zip(starts, passages, strict=True) if held == passage]
-        assert inside == sorted(inside)
+        assert inside[1:] == sorted(inside[1:])
 
 
 @given(st.lists(st.tuples(st.sampled_from(ALL), st.floats(0, 1), st.booleans()), max_size=9))

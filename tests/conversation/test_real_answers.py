@@ -72,7 +72,9 @@ def test_what_the_sheets_do_not_say_is_refused_with_someone_to_ask(
         ("Who chairs the Lot chamber of commerce?", "président de la CCI du Lot"),
     ],
 )
-def test_who_somebody_is_is_told_first_by_their_role(passerelle: Passerelle, question: str, role: str) -> None:
+def test_who_somebody_is_is_told_first_by_their_role(
+    passerelle: Passerelle, question: str, role: str
+) -> None:
     (reply,) = ask(passerelle, question)
     assert role in reply.citations[0].quote
 
