@@ -14,6 +14,7 @@ from bot.data_folder import LOCK
 from bot.errors import BotError, ConfigurationFault
 from bot.settings import Settings
 
+_EMPTY = "vide : le premier démarrage lira les documents fournis."
 _LEANING = re.compile(
     r"(?:Elle|Ils|Elles|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Ce dernier|Cette dernière|Cela|Ceci|"
     r"Leurs?|Son|Sa|Ses|"
@@ -159,7 +160,7 @@ def check_index(settings: Settings) -> Iterator[Finding]:
     """Compare what the index holds with what the library keeps; nothing is written."""
     database = settings.data_dir / "passerelle.sqlite3"
     if not settings.database_url and not database.exists():
-        yield Finding("fine", "index", "vide : le premier démarrage lira les documents fournis.")
+        yield Finding("fine", "index", _EMPTY)
         return
     from bot.retrieval.index import revision_of
     from bot.retrieval.manifest import Manifest
@@ -175,6 +176,9 @@ def check_index(settings: Settings) -> Iterator[Finding]:
     finally:
         store.close()
     manifests = sorted(settings.data_dir.glob("index/*/manifest.json"))
+    if not live and not manifests:
+        yield Finding("fine", "index", _EMPTY)
+        return
     if len(manifests) > 1:
         yield Finding("advice", "index", "plusieurs index : le prochain démarrage garde celui du modèle.")
     try:

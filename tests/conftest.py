@@ -12,6 +12,7 @@ import pytest
 from argon2 import PasswordHasher
 from databases import ASKED, copy_folder, forget_databases, keep_databases_in, settings_of, upgrade_by_copy
 from engines import postgresql_server
+from hypothesis import settings as trials
 from sqlalchemy import Connection, inspect
 
 from bot.bootstrap import Passerelle, open_passerelle
@@ -20,6 +21,10 @@ from bot.retrieval.embedder import SentenceTransformerEmbedder, load_embedder
 from bot.store import accounts
 from bot.store.database import Database, open_database, sqlite_url
 from bot.store.tables import Table
+
+# How long one example takes tells of the machine, and it may be busy.
+trials.register_profile("passerelle", deadline=None)
+trials.load_profile("passerelle")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 

@@ -30,7 +30,8 @@ def database_url(folder: Path) -> str:
         return sqlite_url(folder / "passerelle.sqlite3")
     name = _name(folder)
     if name not in _made:
-        _run(f"CREATE DATABASE {name} TEMPLATE {_MODEL}")
+        if not _exists(name):  # a process of a test may have made it
+            _run(f"CREATE DATABASE {name} TEMPLATE {_MODEL}")
         _made[name] = folder
     return _address(name)
 
@@ -103,10 +104,16 @@ def _address(name: str) -> str:
     return make_url(os.environ[_SERVER]).set(database=name).render_as_string(hide_password=False)
 
 
-def _run(statement: str) -> None:
+def _exists(name: str) -> bool:
+    return name in _run("SELECT datname FROM pg_database")
+
+
+def _run(statement: str) -> list[Any]:
+    """Run a statement on the server, and give the first column of what it returns."""
     engine = create_engine(os.environ[_SERVER], isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql(statement)
+            done = connection.exec_driver_sql(statement)
+            return [*done.scalars()] if done.returns_rows else []
     finally:
         engine.dispose()
