@@ -44,6 +44,10 @@ class Entry:
         return stems_of(f"{self.title} {self.passage.heading}")
 
 
+class WritingFault(OSError, ValueError):
+    """What was to be written to the folder was not: it takes no more, is damaged, or has another writer."""
+
+
 class FullText:
     """Finds passages by their words. One writer at a time, of whichever process: it is opened by what is
     queued, and kept until `rest`. Readers see the last commit only."""
@@ -66,8 +70,7 @@ class FullText:
         self._fetch = lru_cache(maxsize=2048)(self._read)
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Queue passages; they are found after `commit`."""
-        writer = self._opened()
+        """Queue passages; they are found after `commit`. Raises WritingFault."""
         for entry in entries:
             document = tantivy.Document()
             document.add_text("row", entry.row)
@@ -85,15 +88,18 @@ class FullText:
             if self._with_entries:
                 document.add_bytes("stored", _to_json(entry).encode())
                 document.add_bytes("matrix", entry.matrix.to_bytes())
-            writer.add_document(document)
+            with self._writing():
+                self._opened().add_document(document)
 
     def remove(self, revision: str) -> None:
-        """Queue the removal of a document's version."""
-        self._opened().delete_documents_by_term("revision", revision)
+        """Queue the removal of a document's version. Raises WritingFault."""
+        with self._writing():
+            self._opened().delete_documents_by_term("revision", revision)
 
     def commit(self) -> None:
-        """Make what was queued durable and visible."""
-        self._opened().commit()
+        """Make what was queued durable and visible. Raises WritingFault: nothing that was queued is kept."""
+        with self._writing():
+            self._opened().commit()
         self.reload()
 
     def reload(self) -> None:
@@ -150,9 +156,18 @@ class FullText:
 
     def _opened(self) -> tantivy.IndexWriter:
         if self._writer is None:
-            with _panics():
-                self._writer = self._index.writer(_HEAP, 1)
+            self._writer = self._index.writer(_HEAP, 1)
         return self._writer
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with _panics():
+                yield
+        except ValueError as fault:
+            # A writer that failed once writes nothing more: the next one begins at the last commit.
+            self._writer = None
+            raise WritingFault(str(fault)) from fault
 
     def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
         return tantivy.Query.boost_query(

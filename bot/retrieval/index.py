@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from bot.documents.model import Audience, Document, Passage
+from bot.errors import IndexUnavailable
 from bot.retrieval.fulltext import Entry
 from bot.retrieval.manifest import Manifest
 from bot.retrieval.shelves import Shelves
@@ -28,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 FORMAT = 3
 """Raised whenever what is stored in the index changes shape: older folders are then rebuilt."""
+
+_TAKES_NO_MORE = "L'index de la recherche ne peut pas être écrit pour le moment."
 
 
 def revision_of(document_id: str, content_hash: str) -> str:
@@ -87,6 +90,15 @@ class Index:
                     yield
                 finally:
                     self._fulltext.rest()
+
+    @contextmanager
+    def writing_or_unavailable(self) -> Iterator[None]:
+        """Write alone; raise IndexUnavailable when the folder takes no more, as on a full disk."""
+        try:
+            with self.writing():
+                yield
+        except OSError as fault:
+            raise IndexUnavailable(_TAKES_NO_MORE) from fault
 
     def follow(self) -> None:
         """See what other processes have written."""

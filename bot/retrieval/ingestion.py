@@ -110,7 +110,7 @@ class Ingestion:
 
         A question asked meanwhile finds the one before or this one, never both.
         """
-        with self._index.writing():
+        with self._index.writing_or_unavailable():
             self._index.stage([document])
             save()
             self._publish()
@@ -118,7 +118,7 @@ class Ingestion:
 
     def take_out(self, save: Callable[[], None]) -> None:
         """Hide at once what `save` removes from the library, durably."""
-        with self._index.writing():
+        with self._index.writing_or_unavailable():
             save()
             self._publish()
             self._index.sweep()
@@ -129,7 +129,7 @@ class Ingestion:
 
     def repair(self, progress: Progress | None = None) -> int:
         """Bring the index in line with the library; give the number of documents put back."""
-        with self._index.writing():
+        with self._index.writing_or_unavailable():
             live = self._library.hashes()
             self._index.publish(live)
             self._index.sweep()
@@ -191,7 +191,7 @@ class Ingestion:
     def _commit(self, documents: Sequence[Document]) -> None:
         if not documents:
             return
-        with self._index.writing():
+        with self._index.writing_or_unavailable():
             self._index.stage(documents)
             for document in documents:
                 self._library.save(document)
@@ -215,7 +215,7 @@ class Ingestion:
         ]
 
     def _drop(self, document_ids: Sequence[str]) -> None:
-        with self._index.writing():
+        with self._index.writing_or_unavailable():
             for document_id in document_ids:
                 self._library.delete(document_id)
             # Always of the library as it is now: another process may have changed it.

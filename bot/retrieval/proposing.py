@@ -76,7 +76,7 @@ class Proposing:
     def fill(self, documents: Sequence[Document], progress: "Progress | None" = None) -> int:
         """Show these documents and no others; give how many were new or changed, and embedded."""
         live = {document.id: document.content_hash for document in documents}
-        with self._index.writing():
+        with self._index.writing_or_unavailable():
             missing = set(self._index.missing(live))
             # By their text: equal ones then fall in one slice, and are embedded once.
             fresh = sorted(
