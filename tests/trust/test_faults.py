@@ -23,7 +23,7 @@ from starlette.testclient import TestClient
 from word_embedder import WordEmbedder
 
 from bot.bootstrap import Passerelle, open_passerelle
-from bot.errors import ConfigurationFault
+from bot.errors import ConfigurationFault, IndexUnavailable
 from bot.serving import web_application
 from bot.settings import Settings
 from bot.store.backup import back_up, restore
@@ -69,6 +69,36 @@ def test_an_index_that_is_lost_or_damaged_is_made_again_with_the_same_top_ten(
         path.write_bytes(b"") if damage == "emptied files" else path.unlink()
     with opened(settings) as passerelle:
         assert top_ten(passerelle) == before
+
+
+def test_an_index_deleted_under_a_running_service_answers_or_says_so_and_is_made_again_at_the_next_start(
+    settings: Settings,
+) -> None:
+    with opened(settings) as passerelle, TestClient(web_application(passerelle)) as client:
+        before = top_ten(passerelle)
+        shutil.rmtree(settings.data_dir / "index")
+        for question in (QUESTION, "Où sont les fournils ?"):
+            for answer in (
+                client.post("/api/v1/chat", json={"message": question}),
+                client.get("/api/v1/search", params={"q": question}),
+            ):
+                if answer.status_code != 200:
+                    assert (answer.status_code, answer.json()["type"]) == (
+                        503,
+                        "urn:passerelle:probleme:indisponible",
+                    )
+                    assert answer.json()["detail"].endswith("pour le moment.")
+        # What is added meanwhile is refused whole, or kept whole.
+        added = settings.seeds_dir / "documents" / "fournil-99.md"
+        added.write_text("---\nid: fournil-99\n---\nLe fournil de Cahors emploie 99 boulangers.\n", "utf-8")
+        with suppress(IndexUnavailable):
+            passerelle.ingestion.ingest([added])
+            passerelle.ingestion.remove("fournil-99")
+        assert passerelle.library.document("fournil-99") is None
+        assert client.post("/api/v1/requests", json=CONTACT).status_code == 201
+    with opened(settings) as passerelle:
+        assert top_ten(passerelle) == before
+        assert passerelle.index.is_whole()
 
 
 def test_a_full_disk_is_a_clear_503_and_the_service_recovers_by_itself(settings: Settings) -> None:
