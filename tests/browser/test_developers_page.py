@@ -47,6 +47,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, theme: str, 
 
 def test_the_widget_is_tried_as_it_is_dressed(page: Page) -> None:
     page.goto("/developpeurs")
+    before = page.evaluate("history.length")
     line = page.locator("#preview-line")
     expect(line).to_contain_text('data-site="clé-du-site"></script>')
     page.get_by_label("Place").select_option("inline")
@@ -60,6 +61,7 @@ def test_the_widget_is_tried_as_it_is_dressed(page: Page) -> None:
     page.locator("#preview-frame").scroll_into_view_if_needed()
     there = page.frame_locator("#preview-frame").locator("passerelle-chat")
     expect(there).to_contain_text('Un projet "à deux" ?')
+    assert page.evaluate("history.length") == before
     there.get_by_role("button", name="Une question ?").click()
     chat = there.frame_locator("iframe")
     chat.get_by_label("Votre question").fill("Quelles missions d'études à l'étranger sont proposées ?")

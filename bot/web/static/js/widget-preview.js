@@ -37,7 +37,8 @@ function show() {
   if (asked === shown) return; // the page that is tried is not loaded again for nothing
   shown = asked;
   line.textContent = snippet(given);
-  frame.src = `${form.dataset.preview}?${asked}`;
+  // In the place of the page shown before: « back » leaves this page, whatever was tried.
+  frame.contentWindow.location.replace(`${form.dataset.preview}?${asked}`);
 }
 
 let waiting;
