@@ -190,14 +190,16 @@ def _without_questions(found: Iterable[Evidence]) -> Iterator[Evidence]:
 
 def _presenting(found: list[Evidence], who: Somebody | None) -> list[Evidence]:
     """Give the evidence with what presents somebody made likelier, where the question asks who they are."""
-    if who is None or not any(who.is_named(evidence.sentence.text) for evidence in found):
+    if who is None:
+        return found
+    named = [who.is_named(evidence.sentence.text) for evidence in found]
+    if not any(named):
         return found
     told = []
-    for evidence in found:
-        text = evidence.sentence.text
-        if not who.is_named(text):
+    for evidence, is_named in zip(found, named, strict=True):
+        if not is_named:
             told.append(replace(evidence, chance=likelier(evidence.chance, 1 / _PRESENTS), fits=False))
-        elif who.is_presented(text):
+        elif who.is_presented(evidence.sentence.text):
             told.append(replace(evidence, chance=likelier(evidence.chance, _PRESENTS), fits=True))
         else:
             told.append(replace(evidence, fits=True))

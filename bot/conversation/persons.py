@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from bot.conversation.attribution import asks_who_says, without_attribution
 from bot.retrieval.words import content_words, fold
@@ -35,6 +36,7 @@ def people_in(text: str) -> list[str]:
     return [" ".join(words) for words in parted if len(words) > 1]
 
 
+@lru_cache(maxsize=2_000)
 def asks_leader(question: str) -> bool:
     """Tell whether a question asks who leads something.
 
