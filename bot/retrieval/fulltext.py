@@ -39,6 +39,14 @@ class Entry:
         return tuple(stems_of(sentence.text) for sentence in self.passage.sentences)
 
     @cached_property
+    def prepared(self) -> dict[str, str]:
+        """What is indexed of each field: the stems of its content words, and every folded word of all."""
+        title, heading, text = self.title, self.passage.heading, self.passage.text
+        forms = {word.form for word in words(f"{title} {heading} {text}")}
+        stems = (" ".join(word.stem for word in content_words(part)) for part in (title, heading, text))
+        return {**dict(zip(_FIELDS, stems, strict=True)), "forms": " ".join(sorted(forms))}
+
+    @cached_property
     def title_stems(self) -> frozenset[str]:
         """The stems of the title and the heading."""
         return stems_of(f"{self.title} {self.passage.heading}")
@@ -75,16 +83,8 @@ class FullText:
             document = tantivy.Document()
             document.add_text("row", entry.row)
             document.add_text("revision", entry.revision)
-            for field, text in (
-                ("title", entry.title),
-                ("heading", entry.passage.heading),
-                ("text", entry.passage.text),
-            ):
-                document.add_text(field, " ".join(word.stem for word in content_words(text)))
-            forms = {
-                word.form for word in words(f"{entry.title} {entry.passage.heading} {entry.passage.text}")
-            }
-            document.add_text("forms", " ".join(sorted(forms)))
+            for field, prepared in entry.prepared.items():
+                document.add_text(field, prepared)
             if self._with_entries:
                 document.add_bytes("stored", _to_json(entry).encode())
                 document.add_bytes("matrix", entry.matrix.to_bytes())

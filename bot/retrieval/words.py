@@ -73,11 +73,16 @@ def stem(form: str) -> str:
     return analysed[0] if analysed else form
 
 
+@lru_cache(maxsize=200_000)
+def _form(word: str) -> str:
+    return fold(word)
+
+
 def words(text: str) -> list[Word]:
     """Give every word of the text, function words included."""
     found = []
     for match in _WORD.finditer(text):
-        form = fold(match.group())
+        form = _form(match.group())
         found.append(Word(form, stem(form), match.start(), match.end()))
     return found
 
