@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -15,8 +16,14 @@ from bot.bootstrap import Step
 from bot.documents.model import Document
 from bot.errors import ConfigurationFault
 from bot.evaluation.bench import Measure
-from bot.evaluation.drawn import DrawnEmbedder
-from bot.evaluation.made_up_passages import PASSAGES, made_up_documents, made_up_questions
+from bot.evaluation.composed import ComposedEmbedder
+from bot.evaluation.made_up_passages import (
+    PASSAGES,
+    POOL,
+    made_up_documents,
+    made_up_lines,
+    made_up_questions,
+)
 from bot.evaluation.stock import stock_systems
 from bot.opening import open_index
 from bot.retrieval.embedder import load_embedder
@@ -24,20 +31,22 @@ from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index
 from bot.retrieval.ingestion import Ingestion, Progress
 from bot.retrieval.ranking import Ranker
-from bot.retrieval.search import Search
+from bot.retrieval.search import DEPTH, Search
 from bot.retrieval.vectors import Embedder
 from bot.settings import Settings
 from bot.store.database import Database, open_database, sqlite_url
 from bot.store.library import StoredLibrary
 
 _FIRST = 1_000
-_QUESTIONS = 40
-_REAL = 128
-"""Passages embedded for real: those that the others are drawn from, and those of the ingestion's rate."""
+_QUESTIONS = 100
+_POOL = POOL
+_REAL = 120
+"""Passages embedded whole, for the rate of an ingestion."""
 _SLICE = 200
 """Documents written at a time."""
-_STOCK = 10_000
+_STOCK = 1_000
 """Most passages given to the stock pipelines, which keep all of them in memory."""
+_STOCK_QUESTIONS = 20
 
 
 def sizes_up_to(largest: int) -> list[int]:
@@ -55,43 +64,103 @@ def sizes_up_to(largest: int) -> list[int]:
 def measure_scale(
     settings: Settings, largest: int, step: Step, progress: Progress, embedder: Embedder | None = None
 ) -> list[Measure]:
-    """Fill an index of its own with made-up passages, and time real searches of it at each size."""
+    """Fill an index of its own with made-up passages, and time real searches of it at each size.
+
+    The largest and the smallest size are compared at the end, question by question in turn, so that both
+    share the machine's mood of the moment.
+    """
     step("Chargement du modèle d'embeddings…")
     embedder = embedder or load_embedder(
         settings.embedding_model, settings.data_dir, threads=settings.threads
     )
-    documents = list(made_up_documents(largest))
-    questions = made_up_questions(_QUESTIONS)
+    documents = list(made_up_documents(largest, pool=_POOL))
     step(f"Plongement de {_REAL} passages…")
     measures = _ingest_rate(settings, embedder, documents[: _REAL // PASSAGES])
-    drawn = DrawnEmbedder(embedder, [p.text for d in documents[: _REAL // PASSAGES] for p in d.passages])
-    glossary = Glossary.load(settings.seeds_dir / "glossary.yaml")
-    medians: list[tuple[float, float]] = []
-    with _apart(settings) as (apart, database), closing(open_index(apart, drawn, dict)) as index:
-        library = StoredLibrary(database)
-        search = Search(index, library, drawn, glossary, Ranker.fitted())
+    lines = made_up_lines(_POOL)
+    step(f"Plongement de {len(lines)} lignes…")
+    composed = ComposedEmbedder(embedder, lines)
+    questions = made_up_questions(_QUESTIONS)
+    sizes = sizes_up_to(largest)
+    with _opened(settings, composed) as small, _opened(settings, composed) as large:
+        small.fill(documents[: sizes[0] // PASSAGES], progress)
         begun = _own_memory()
-        for size in sizes_up_to(largest):
+        for size in sizes:
             step(f"{size} passages…")
-            held = documents[: size // PASSAGES]
-            _fill(index, library, held[index.size // PASSAGES :], progress)
-            search.refresh()
-            measures += _times(search, questions, size, medians)
+            large.fill(documents[large.index.size // PASSAGES : size // PASSAGES], progress)
+            measures += (times := _times(large, questions, size))
+            step(", ".join(f"{one.name} {one.write(one.value)}" for one in times))
             if size <= _STOCK:
-                measures += _stock_times(held, drawn, questions, size)
-        disk = sum(file.stat().st_size for file in (apart.data_dir / "index").rglob("*") if file.is_file())
+                held, asked = documents[: size // PASSAGES], questions[:_STOCK_QUESTIONS]
+                measures += _stock_times(held, composed, asked, size)
+        count = large.index.size
         measures += [
-            Measure(name="disque", value=disk / index.size, unit="octets par passage"),
-            Measure(name="mémoire", value=(_own_memory() - begun) / index.size, unit="octets par passage"),
+            Measure(name="disque", value=large.weight() / count, unit="octets par passage"),
+            Measure(name="mémoire", value=(_own_memory() - begun) / count, unit="octets par passage"),
         ]
-    (whole, found), (whole_last, found_last) = medians[0], medians[-1]
-    return [
-        *measures,
-        Measure(
-            name=f"recherche, {largest} passages / {min(_FIRST, largest)}", value=whole_last / whole, most=3.0
-        ),
-        Measure(name="la même, sans le plongement", value=found_last / found, most=3.0),
-    ]
+        return [*measures, *_growth(small, large, made_up_questions(_QUESTIONS, seed=9))]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The seconds of one search, and those of its parts."""
+
+    whole: float
+    found: float
+    words: float
+    meaning: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """An index that fills, in a folder of its own, and the search of it."""
+
+    folder: Path
+    index: Index
+    library: StoredLibrary
+    search: Search
+    ranker: Ranker
+    embedder: ComposedEmbedder
+
+    def fill(self, documents: Sequence[Document], progress: Progress) -> None:
+        """Write documents through the very code of an ingestion, and show them."""
+        done = 0
+        for part in _parts(documents, _SLICE):
+            self.index.stage(part)
+            for document in part:
+                self.library.save(document)
+            done += len(part)
+            progress(done, len(documents), part[-1].id)
+        self.index.publish(self.library.hashes())
+        self.search.refresh()
+
+    def weight(self) -> int:
+        """Give the bytes of the index on disk."""
+        return sum(file.stat().st_size for file in (self.folder / "index").rglob("*") if file.is_file())
+
+    def time(self, question: str) -> Timing:
+        """Time a search from the question to its passages, then the two halves of the index apart.
+
+        `found` is all but the pass of the model over the question.
+        """
+        embedding = self.embedder.question_seconds
+        begun = time.perf_counter()
+        query = self.search.prepare(question)
+        self.search.find(query)
+        whole = time.perf_counter() - begun
+        embedding = self.embedder.question_seconds - embedding
+        view = self.index.view()
+        words = _seconds(lambda: view.by_words(query.terms, self.ranker.boosts, DEPTH, "public"))
+        meaning = _seconds(lambda: view.by_meaning(query.sentence, DEPTH, "public"))
+        return Timing(whole, whole - embedding, words, meaning)
+
+
+@contextmanager
+def _opened(settings: Settings, embedder: ComposedEmbedder) -> "Iterator[Place]":
+    glossary, ranker = Glossary.load(settings.seeds_dir / "glossary.yaml"), Ranker.fitted()
+    with _apart(settings) as (apart, database), closing(open_index(apart, embedder, dict)) as index:
+        library = StoredLibrary(database)
+        search = Search(index, library, embedder, glossary, ranker)
+        yield Place(apart.data_dir, index, library, search, ranker, embedder)
 
 
 @contextmanager
@@ -122,48 +191,52 @@ def _ingest_rate(settings: Settings, embedder: Embedder, documents: Sequence[Doc
     ]
 
 
-def _fill(index: Index, library: StoredLibrary, documents: Sequence[Document], progress: Progress) -> None:
-    done = 0
-    for part in _parts(documents, _SLICE):
-        index.stage(part)
-        for document in part:
-            library.save(document)
-        done += len(part)
-        progress(done, len(documents), part[-1].id)
-    index.publish(library.hashes())
-
-
-def _times(
-    search: Search, questions: Sequence[str], size: int, medians: list[tuple[float, float]]
-) -> list[Measure]:
-    """Time whole searches, and the same without the embedding of their question."""
-    first = _seconds(partial(search.search, questions[0]))
-    for question in questions[:5]:
-        search.search(question)
-    whole, found = [], []
-    for question in questions:
-        whole.append(_seconds(partial(search.search, question)))
-        query = search.prepare(question)
-        found.append(_seconds(partial(search.find, query)))
-    medians.append((statistics.median(whole), statistics.median(found)))
+def _times(place: Place, questions: Sequence[str], size: int) -> list[Measure]:
+    """Time searches of one size, the first one after an addition apart."""
+    first = _seconds(partial(place.search.search, questions[0]))
+    for question in questions[-5:]:
+        place.time(question)
+    times = [place.time(question) for question in questions]
     return [
         Measure(name=f"{size} passages : {name}", value=1000 * seconds, unit="ms")
         for name, seconds in (
-            (f"recherche (médiane sur {len(questions)})", medians[-1][0]),
-            ("sans le plongement", medians[-1][1]),
+            (f"recherche (médiane sur {len(questions)})", _median(times, "whole")),
+            ("sans le plongement", _median(times, "found")),
+            ("dont les mots", _median(times, "words")),
+            ("dont le sens", _median(times, "meaning")),
             ("première question après un ajout", first),
         )
     ]
 
 
+def _growth(small: Place, large: Place, questions: Sequence[str]) -> list[Measure]:
+    """Compare two sizes over the same questions, asked of both in turn."""
+    pairs = [(small.time(question), large.time(question)) for question in questions]
+    before, after = [one for one, _ in pairs], [one for _, one in pairs]
+    name = f"{large.index.size} passages / {small.index.size}"
+    return [
+        Measure(name=f"{label}, {name}", value=_median(after, part) / _median(before, part), most=most)
+        for label, part, most in (
+            ("recherche", "whole", 3.0),
+            ("la même, sans le plongement", "found", 3.0),
+            ("les mots", "words", None),
+            ("le sens", "meaning", None),
+        )
+    ]
+
+
+def _median(times: Sequence[Timing], part: str) -> float:
+    return float(statistics.median(getattr(one, part) for one in times))
+
+
 def _stock_times(
-    documents: Sequence[Document], drawn: DrawnEmbedder, questions: Sequence[str], size: int
+    documents: Sequence[Document], embedder: ComposedEmbedder, questions: Sequence[str], size: int
 ) -> list[Measure]:
     """Time the search of stock pipelines over the same documents and the same vectors."""
 
     async def ask_all() -> list[Measure]:
         measures = []
-        for system in stock_systems(documents, drawn)[0]:
+        for system in stock_systems(documents, embedder)[0]:
             seconds = [(await system.ask([question])).seconds for question in questions]
             median = statistics.median(seconds)
             measures.append(Measure(name=f"{size} passages : {system.name}", value=1000 * median, unit="ms"))

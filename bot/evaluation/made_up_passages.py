@@ -2,7 +2,7 @@
 
 import gzip
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -12,6 +12,8 @@ from bot.documents.model import Document, Passage, Sentence
 
 PASSAGES = 10
 """Of each document."""
+POOL = 250
+"""Sentences made of each pattern, and a quarter of the titles; documents take theirs among them."""
 _SENTENCES = 4
 _PATTERNS = (
     "À {commune}, {name} emploie {number} salariés dans l'activité « {trade} ».",
@@ -53,15 +55,41 @@ _QUESTIONS = (
 )
 
 
-def made_up_documents(passages: int, seed: int = 7) -> Iterator[Document]:
-    """Give documents of ten passages, the same ones for the same seed.
+def made_up_documents(passages: int, seed: int = 7, pool: int = POOL) -> Iterator[Document]:
+    """Give documents of ten passages, the same ones for the same seed and pool.
 
-    >>> [len(one.passages) for one in made_up_documents(20)]
+    Each passage has a line a sentence. Its lines, and the title with the heading, are those of
+    `made_up_lines(pool)`.
+
+    >>> [len(one.passages) for one in made_up_documents(20, pool=5)]
     [10, 10]
     """
     chance = random.Random(seed)
+    leads, sentences = _leads(pool), _sentences(pool)
     for number in range(-(-passages // PASSAGES)):
-        yield _document(f"invente-{number:07d}", chance)
+        yield _document(f"invente-{number:07d}", chance, chance.choice(leads), sentences)
+
+
+def made_up_lines(pool: int = POOL) -> list[str]:
+    """Give every line that an index embeds of such documents: titles with their heading, and sentences."""
+    leads = [f"{title}. {heading}." for title, heading in _leads(pool)]
+    return [*leads, *(line for row in _sentences(pool) for line in row)]
+
+
+@cache
+def _leads(pool: int) -> tuple[tuple[str, str], ...]:
+    chance = random.Random(pool)
+    return tuple(
+        (f"{chance.choice(_trades())} à {chance.choice(_communes())}", chance.choice(_HEADINGS))
+        for _ in range(4 * pool)
+    )
+
+
+@cache
+def _sentences(pool: int) -> tuple[tuple[str, ...], ...]:
+    """Give `pool` sentences of each pattern, those of one pattern in a row."""
+    chance = random.Random(pool + 1)
+    return tuple(tuple(_sentence(pattern, chance) for _ in range(pool)) for pattern in _PATTERNS)
 
 
 def made_up_questions(count: int, seed: int = 8) -> list[str]:
@@ -70,43 +98,47 @@ def made_up_questions(count: int, seed: int = 8) -> list[str]:
     return [chance.choice(_QUESTIONS).format(commune=chance.choice(_communes())) for _ in range(count)]
 
 
-def _document(name: str, chance: random.Random) -> Document:
-    commune, trade = chance.choice(_communes()), chance.choice(_trades())
+def _document(
+    name: str, chance: random.Random, lead: tuple[str, str], pool: Sequence[Sequence[str]]
+) -> Document:
+    title, heading = lead
     passages: list[Passage] = []
     start = 0
     for position in range(PASSAGES):
-        passage = _passage(name, position, start, chance, commune, trade)
+        lines = [chance.choice(row) for row in chance.sample(pool, _SENTENCES)]
+        passage = _passage(name, position, start, heading, lines)
         passages.append(passage)
         start = passage.end + 2
     text = "\n\n".join(passage.text for passage in passages)
-    return Document(name, f"{trade} à {commune}", text, sha256(text.encode()).hexdigest(), tuple(passages))
+    return Document(name, title, text, sha256(text.encode()).hexdigest(), tuple(passages))
 
 
-def _passage(
-    name: str, position: int, start: int, chance: random.Random, commune: str, trade: str
-) -> Passage:
+def _sentence(pattern: str, chance: random.Random) -> str:
+    text = pattern.format(
+        commune=chance.choice(_communes()),
+        trade=chance.choice(_trades()),
+        name=f"{chance.choice(_KINDS)} {chance.choice(_FIRST)}",
+        number=chance.randint(2, 400),
+        year=chance.randint(2005, 2026),
+        month=chance.choice(_MONTHS),
+        amount=500 * chance.randint(1, 80),
+        share=chance.randint(5, 60),
+    )
+    return text[0].upper() + text[1:]
+
+
+def _passage(name: str, position: int, start: int, heading: str, lines: Sequence[str]) -> Passage:
     sentences: list[Sentence] = []
     at = 0
-    for pattern in chance.sample(_PATTERNS, _SENTENCES):
-        text = pattern.format(
-            commune=chance.choice((commune, chance.choice(_communes()))),
-            trade=chance.choice((trade, chance.choice(_trades()))),
-            name=f"{chance.choice(_KINDS)} {chance.choice(_FIRST)}",
-            number=chance.randint(2, 400),
-            year=chance.randint(2005, 2026),
-            month=chance.choice(_MONTHS),
-            amount=500 * chance.randint(1, 80),
-            share=chance.randint(5, 60),
-        )
-        text = text[0].upper() + text[1:]
-        sentences.append(Sentence(text, at, at + len(text)))
-        at += len(text) + 1
-    whole = " ".join(sentence.text for sentence in sentences)
+    for line in lines:
+        sentences.append(Sentence(line, at, at + len(line)))
+        at += len(line) + 1
+    whole = "\n".join(lines)
     return Passage(
         id=f"{name}.p{position + 1}",
         document_id=name,
         position=position,
-        heading=chance.choice(_HEADINGS),
+        heading=heading,
         text=whole,
         start=start,
         end=start + len(whole),

@@ -17,7 +17,7 @@ from bot.retrieval.ranking import FEATURES, Ranker, measure, reciprocal_rank_fus
 from bot.retrieval.spelling import Spelling
 from bot.retrieval.vectors import Embedder, Floats
 
-_DEPTH = 50
+DEPTH = 50
 """Candidates asked of each half of the index."""
 _RERANKED = 24
 """Candidates of the fusion that are measured token by token."""
@@ -96,8 +96,8 @@ class Search:
         return found if same else self._candidates(latest, query, audience)
 
     def _candidates(self, view: View, query: Query, audience: Audience) -> tuple[list[Entry], Floats]:
-        words = view.by_words(query.terms, self._ranker.boosts, _DEPTH, audience)
-        meaning = view.by_meaning(query.sentence, _DEPTH, audience)
+        words = view.by_words(query.terms, self._ranker.boosts, DEPTH, audience)
+        meaning = view.by_meaning(query.sentence, DEPTH, audience)
         fused = reciprocal_rank_fusion([[row for row, _ in words], [row for row, _ in meaning]])
         entries = [entry for row in fused[:_RERANKED] if (entry := self._index.entry(row)) is not None]
         bm25 = dict(words)
