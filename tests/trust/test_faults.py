@@ -1,24 +1,17 @@
 """What breaks is told, loses nothing acknowledged, and mends itself.
 
-Of SQLite and the files of the data folder, whatever the run asks for: they are what is killed, filled,
+Of SQLite and the files of the data folder, whatever the run asks for: they are what is filled,
 damaged and backed up here.
 """
 
-import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import tarfile
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-import httpx
 import pytest
-from serving import wait_until
 from starlette.testclient import TestClient
 from word_embedder import WordEmbedder
 
@@ -29,12 +22,9 @@ from bot.settings import Settings
 from bot.store.backup import back_up, restore
 from bot.store.database import DATABASE
 
-TESTS = Path(__file__).parent.parent
 TOWNS = ("Figeac", "Cahors", "Gourdon", "Souillac", "Gramat", "Cajarc", "Puy-l'Évêque", "Luzech", "Lalbenque")
 QUESTION = "Qui emploie des boulangers dans un fournil ?"
 CONTACT = {"name": "Jeanne Delmas", "phone": "0565000000", "need": "Un comptable.", "consent": True}
-HUNDRED = "BOT_TEST_KILLS"
-"""How many times a server is killed; a handful unless this says otherwise."""
 
 
 @pytest.fixture
@@ -186,73 +176,3 @@ def test_a_restoring_never_overwrites_and_takes_nothing_unsound(settings: Settin
     with pytest.raises(ConfigurationFault, match="abîmée"):
         restore(target, folder)
     assert list(folder.iterdir()) == []
-
-
-@contextmanager
-def server(data: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
-    command = [sys.executable, "-m", "uvicorn", "--factory", "--app-dir", str(TESTS), "fakes:create_fake_app"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "critical"]
-    command += ["--timeout-graceful-shutdown", "10"]
-    environment = {**os.environ, "BOT_DATA_DIR": str(data), "PYTHONPATH": str(TESTS.parent)}
-    process = subprocess.Popen(command, env=environment)
-    try:
-        wait_until(lambda: alive(port), 180)
-        yield process
-    finally:
-        process.kill()
-        process.wait(10)
-
-
-def alive(port: int) -> bool:
-    try:
-        return httpx.get(f"http://127.0.0.1:{port}/livez").is_success
-    except httpx.TransportError:
-        return False
-
-
-def test_killed_again_and_again_it_loses_nothing_acknowledged_and_doubles_nothing(
-    tmp_path: Path, unused_port: int, record_property: Callable[[str, object], None]
-) -> None:
-    given: dict[str, str] = {}
-    for turn in range(int(os.environ.get(HUNDRED, "2"))):
-        with server(tmp_path, unused_port) as process:
-            sender = threading.Thread(target=send_requests, args=(unused_port, turn, given))
-            sender.start()
-            before = len(given)
-            wait_until(lambda before=before: len(given) >= before + 5, 30)
-            process.send_signal(signal.SIGKILL)
-            sender.join(30)
-    with closing(sqlite3.connect(tmp_path / DATABASE)) as database:
-        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        needs = [row[0] for row in database.execute("SELECT need FROM requests")]
-    kills = os.environ.get(HUNDRED, "2")
-    record_property("figure", f"{len(given)} requests acknowledged through {kills} kills, 0 lost, 0 doubled")
-    assert len(needs) == len(set(needs))
-    assert set(given) <= set(needs)
-    assert len(set(given.values())) == len(given)
-
-
-def send_requests(port: int, turn: int, given: dict[str, str]) -> None:
-    for number in range(1000):
-        need = f"Besoin {turn}-{number}"
-        try:
-            answer = httpx.post(
-                f"http://127.0.0.1:{port}/api/v1/requests",
-                json={**CONTACT, "need": need},
-                headers={"Idempotency-Key": need},
-            )
-        except httpx.TransportError:
-            return
-        given[need] = answer.json()["number"]
-
-
-@pytest.fixture
-def unused_port() -> int:
-    """Give a port that no client is ever lent: one that polls such a port while nobody listens may meet
-    itself there, and keep the server from taking it."""
-    import socket
-
-    for port in range(21_000 + os.getpid() % 5_000, 32_000):
-        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
-    raise AssertionError("no port is free")
