@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def bench_load(settings: "Settings", messages: list[str], answers: int, as_json: bool) -> None:
-    """Load a server with more and more clients, and watch its memory over `answers` answers."""
-    from bot.evaluation.bench_load import measure_levels
+    """Fill the queue of a server, load it with more and more clients, and watch its memory over answers."""
+    from bot.evaluation.bench_load import measure_levels, measure_refusals
 
     told.print("Serveur…")
     with folder_apart(settings) as apart:
-        measures = measure_levels(messages, answers, apart)
+        measures = [*measure_refusals(messages, apart), *measure_levels(messages, answers, apart)]
     tell_measures(measures, as_json)
 
 

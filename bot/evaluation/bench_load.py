@@ -1,7 +1,8 @@
-"""The benchmark of load: more and more clients at once, and a memory that does not grow."""
+"""The benchmark of load: more and more clients at once, a queue that is full, a memory that does not grow."""
 
 import asyncio
 import re
+import ssl
 import statistics
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ import httpx
 
 from bot.errors import Unavailable
 from bot.evaluation.bench import Measure
-from bot.evaluation.bench_server import COMMAND, MEGABYTE, resident_memory, running_server
+from bot.evaluation.bench_server import COMMAND, MEGABYTE, Server, resident_memory, running_server
 
 LEVELS = (1, 8, 32, 128)
 """Clients at once."""
@@ -20,12 +21,21 @@ _ROUNDS = 4
 """Questions of each client, and at least `_LEAST` in all."""
 _LEAST = 100
 _STEADY = 8
+_STEPS = 10
+"""Readings of the memory on the way."""
+_ROOM = 8
+"""Answers made or waiting at a time where the queue is full, with twice as many clients at it."""
+_PROBES = 100
+"""Refusals that are timed."""
 _PATIENCE = 600.0
 """Seconds left to a server to start, on a machine that others use too."""
 _PROCESS = re.compile(r'passerelle_process\{pid="(\d+)"\}')
 _REFUSED = httpx.codes.SERVICE_UNAVAILABLE
 _PAUSE = 0.5
 """Seconds that a client which is refused waits before its next question."""
+_PROBE_PAUSE = 0.05
+_TRUSTS_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Nothing is encrypted here, and reading the authorities for each client would hold up all the others."""
 
 
 @dataclass
@@ -52,23 +62,50 @@ async def load(url: str, questions: Sequence[str], clients: int, count: int) -> 
     return done
 
 
+async def full_queue(url: str, questions: Sequence[str], clients: int, probes: int) -> Load:
+    """Keep a queue full with clients that ask without end; give what one more gets in `probes` refusals."""
+    probed, held = Load(), Load()
+    asking = [asyncio.create_task(_client(url, cycle(questions), held)) for _ in range(clients)]
+    try:
+        async with _connected(url) as client:
+            while len(probed.refused) < probes and not probed.errors and len(probed.answered) < 10 * probes:
+                await _ask(client, questions[0], probed)
+                await asyncio.sleep(_PROBE_PAUSE)
+    finally:
+        for one in asking:
+            one.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)
+    probed.errors += held.errors
+    return probed
+
+
+def _connected(url: str) -> httpx.AsyncClient:
+    return httpx.AsyncClient(base_url=url, timeout=120, trust_env=False, verify=_TRUSTS_NOBODY)
+
+
 async def _client(url: str, asked: Iterator[str], done: Load) -> None:
-    async with httpx.AsyncClient(base_url=url, timeout=120, trust_env=False) as client:
+    async with _connected(url) as client:
         for question in asked:
-            begun = time.perf_counter()
-            try:
-                response = await client.post("/api/v1/chat", json={"message": question})
-            except httpx.HTTPError:
-                done.errors += 1
-                continue
-            seconds = time.perf_counter() - begun
-            if response.status_code == httpx.codes.OK:
-                done.answered.append(seconds)
-            elif response.status_code == _REFUSED and "retry-after" in response.headers:
-                done.refused.append(seconds)
+            if await _ask(client, question, done) == _REFUSED:
                 await asyncio.sleep(_PAUSE)
-            else:
-                done.errors += 1
+
+
+async def _ask(client: httpx.AsyncClient, question: str, done: Load) -> int:
+    """Ask one question, note what came of it, and give its status; 0 when there was none."""
+    begun = time.perf_counter()
+    try:
+        response = await client.post("/api/v1/chat", json={"message": question})
+    except httpx.HTTPError:
+        done.errors += 1
+        return 0
+    seconds = time.perf_counter() - begun
+    if response.status_code == httpx.codes.OK:
+        done.answered.append(seconds)
+    elif response.status_code == _REFUSED and "retry-after" in response.headers:
+        done.refused.append(seconds)
+    else:
+        done.errors += 1
+    return response.status_code
 
 
 def measures_of(clients: int, done: Load) -> list[Measure]:
@@ -85,15 +122,31 @@ def measures_of(clients: int, done: Load) -> list[Measure]:
     if done.refused:
         measures += [
             Measure(name=f"{name} : refus (503, Retry-After)", value=len(done.refused)),
-            Measure(
-                name=f"{name} : refus, médiane",
-                value=1000 * statistics.median(done.refused),
-                unit="ms",
-                most=200,
-            ),
-            Measure(name=f"{name} : refus, 95 % sous", value=1000 * _most(done.refused), unit="ms"),
+            Measure(name=f"{name} : refus, médiane", value=1000 * statistics.median(done.refused), unit="ms"),
         ]
     return measures
+
+
+def measure_refusals(
+    questions: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    command: Sequence[str] = COMMAND,
+    probes: int = _PROBES,
+) -> list[Measure]:
+    """Time what a server whose queue is full says to one client more. Raises Unavailable when it never is."""
+    room = {**environment, "BOT_QUEUE": str(_ROOM)}
+    with running_server(room, command=command, patience=_PATIENCE) as server:
+        done = asyncio.run(full_queue(server.url, questions, 2 * _ROOM, probes))
+    if not done.refused:
+        raise Unavailable("Le serveur d'essai n'a refusé aucune question.")
+    name = "file pleine : refus (503, Retry-After)"
+    return [
+        Measure(name=name, value=len(done.refused)),
+        Measure(name=f"{name}, médiane", value=1000 * statistics.median(done.refused), unit="ms", most=200),
+        Measure(name=f"{name}, 95 % sous", value=1000 * _most(done.refused), unit="ms", most=200),
+        Measure(name="file pleine : erreurs", value=done.errors, most=0),
+    ]
 
 
 def measure_levels(
@@ -110,17 +163,27 @@ def measure_levels(
         for clients in levels:
             count = max(_LEAST, _ROUNDS * clients)
             measures += measures_of(clients, asyncio.run(load(server.url, questions, clients, count)))
-        first, rest = answers // 4, answers - answers // 4
-        done = asyncio.run(load(server.url, questions, _STEADY, first))
-        before = resident_memory(server.process.pid)
-        later = asyncio.run(load(server.url, questions, _STEADY, rest))
-        after = resident_memory(server.process.pid)
+        measures += _memory(server, questions, answers)
+    return measures
+
+
+def _memory(server: Server, questions: Sequence[str], answers: int) -> list[Measure]:
+    """Read the memory of a server before `answers` answers, ten times on the way, and compare the last with
+    the first of them: what is kept once for all is then there."""
+    step = max(answers // _STEPS, 1)
+    read = [resident_memory(server.process.pid)]
+    errors = 0
+    for _ in range(_STEPS):
+        done = asyncio.run(load(server.url, questions, _STEADY, step))
+        errors += done.errors + len(done.refused)
+        read.append(resident_memory(server.process.pid))
     return [
-        *measures,
-        Measure(name=f"mémoire après {first} réponses", value=before / MEGABYTE, unit="Mo"),
-        Measure(name=f"mémoire après {answers} réponses", value=after / MEGABYTE, unit="Mo"),
-        Measure(name="mémoire, fin / premier quart", value=after / before, most=1.05),
-        Measure(name="erreurs en chemin", value=done.errors + later.errors, most=0),
+        *(
+            Measure(name=f"mémoire après {step * place} réponses", value=one / MEGABYTE, unit="Mo")
+            for place, one in enumerate(read)
+        ),
+        Measure(name="mémoire, fin / premier dixième", value=read[-1] / read[1], most=1.05),
+        Measure(name="erreurs en chemin", value=errors, most=0),
     ]
 
 
@@ -129,7 +192,7 @@ def measure_workers(questions: Sequence[str], workers: int, environment: Mapping
     rates = []
     for number in (1, workers):
         command = (*COMMAND[:-1], "--workers", str(number), COMMAND[-1])
-        one_thread = {**environment, "BOT_THREADS": "1"}
+        one_thread = {**environment, "BOT_THREADS": "1", "OMP_NUM_THREADS": "1"}
         with running_server(one_thread, command=command, patience=_PATIENCE) as server:
             _wait_for(server.url, number)
             asyncio.run(load(server.url, questions, _STEADY * number, _LEAST))
