@@ -213,6 +213,9 @@ class Assistant:
             for finding in findings
             if not finding.chosen
         ]
+        if any(finding.confidence < self._judge.sure for finding in answered):
+            whom = self._whom(answered[0].chosen[0])
+            draft.notices.append(Notice(kind="unsure", text=say("unsure", language, contact=whom)))
         clashes = [clash for f in answered for clash in disagreements(f.chosen, f.ranked)]
         draft.notices.extend(notice_of(clash, language) for clash in clashes)
         others = [clash.other for clash in clashes]

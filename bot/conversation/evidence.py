@@ -113,12 +113,16 @@ class Judge:
     question: Logistic
     threshold: float
     """Confidence below which the assistant says that it does not know."""
+    sure: float = 0.0
+    """Confidence below which it answers, but says that it may have answered something else."""
 
     @classmethod
     def fitted(cls) -> Self:
         """Load the committed coefficients."""
         raw = json.loads(files("bot.conversation").joinpath("evidence.json").read_text("utf-8"))
-        return cls(Logistic.read(raw["sentence"]), Logistic.read(raw["question"]), raw["threshold"])
+        return cls(
+            Logistic.read(raw["sentence"]), Logistic.read(raw["question"]), raw["threshold"], raw["sure"]
+        )
 
     def judge(self, query: Query, hits: Sequence[Hit], kind: AnswerKind) -> list[Evidence]:
         """Give every sentence of the hits with its chance of answering, best first."""

@@ -189,6 +189,11 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "fr": "Je n'ai pas trouvé dans mes sources de réponse à cette partie de votre question : « {part} ».",
         "en": "My sources do not answer this part of your question: “{part}”.",
     },
+    "unsure": {
+        "fr": "Je ne suis pas sûr que cela réponde à votre question : lisez ces phrases dans leurs sources, ou "
+        "demandez à {contact}.",
+        "en": "I am not sure that this answers your question: read these sentences in their sources, or ask {contact}.",
+    },
     "past_date": {
         "fr": "Échéance passée ({when}) : ce que la source annonçait appartient désormais au passé. "
         "Renseignez-vous avant de vous y fier.",

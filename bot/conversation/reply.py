@@ -38,7 +38,8 @@ class Notice(_Frozen):
 
     kind: Literal[
         "support", "legal_advice",
-        "past_date", "old_source", "undated_source", "uncertain_date", "partial", "disagreement", "degraded",
+        "past_date", "old_source", "undated_source", "uncertain_date", "partial", "unsure", "disagreement",
+        "degraded",
     ]  # fmt: skip
     text: str
 

@@ -53,6 +53,10 @@ THRESHOLD = 0.25
 the fitting half is wrongly refused, the one where wrong answers, counted four times, and wrong refusals cost
 least together."""
 
+SURE = 0.4
+"""Confidence under which an answer is given with a warning: in the fitting half three such answers in four are
+right, and nine in ten of the others."""
+
 _HITS = 8
 _SEED = 11
 _ANSWER_HEAD = 600
@@ -208,7 +212,7 @@ def fit_ranking(sets: Mapping[str, Sequence[Candidates]]) -> dict[str, float]:
 
 
 def fit_judge(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
-    """Give the committed form of the judge: the sentence model, the question model, the threshold."""
+    """Give the committed form of the judge: the sentence model, the question model, the two levels."""
     columns = [FEATURES.index(name) for name in SENTENCE_MEASURES]
     telling = {name: [e for e in examples if e.answers.any()] for name, examples in sets.items()}
     rows = [np.concatenate([standardise(e.rows[:, columns]) for e in s]) for s in telling.values()]
@@ -227,7 +231,7 @@ def fit_judge(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
         strength=0.1,
         balanced=True,
     )
-    return {"sentence": sentence, "question": question, "threshold": THRESHOLD}
+    return {"sentence": sentence, "question": question, "threshold": THRESHOLD, "sure": SURE}
 
 
 def _summaries(examples: Sequence[Example], judge: Judge) -> tuple[Floats, NDArray[np.bool_]]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from bakery import CANARY, WORDS_ALONE
 from bot.bootstrap import Passerelle
 from bot.clock import fixed_clock
 from bot.conversation.assistant import Assistant
-from bot.conversation.evidence import Evidence
+from bot.conversation.evidence import Evidence, Judge
 from bot.conversation.history import History, Turn
 from bot.conversation.messages import say
 from bot.conversation.reply import Event, Language, Reply
@@ -66,11 +66,15 @@ class WatchedHistory:
 
 
 def assistant(
-    town: Passerelle, history: History | None = None, today: date = TODAY, writer: Writer | None = None
+    town: Passerelle,
+    history: History | None = None,
+    today: date = TODAY,
+    writer: Writer | None = None,
+    judge: Judge = WORDS_ALONE,
 ) -> Assistant:
     return Assistant(
         town.search,
-        WORDS_ALONE,
+        judge,
         history or town.conversations,
         fixed_clock(today),
         "la maison des entreprises",
@@ -224,6 +228,15 @@ def test_two_parts_that_are_both_answered_need_no_warning(town: Passerelle) -> N
     assert "Jeanne Delmas" in reply.answer
     assert "trois cantines" in reply.answer
     assert "partial" not in [notice.kind for notice in reply.notices]
+
+
+def test_an_answer_that_may_miss_the_question_says_so_and_whom_to_ask(town: Passerelle) -> None:
+    warned: list[list[str]] = []
+    for sure in (0.0, 1.01):
+        (reply,) = ask(town, HEAD, judge=replace(WORDS_ALONE, sure=sure))
+        assert "Jeanne Delmas" in reply.answer
+        warned.append([notice.text for notice in reply.notices if notice.kind == "unsure"])
+    assert warned == [[], [say("unsure", "fr", contact="la CCI du Lot")]]
 
 
 def test_the_clock_decides_what_has_passed(town: Passerelle) -> None:
