@@ -46,7 +46,8 @@ def check_form(
     entry, problems = make_entry(kind, data)
     faults: dict[str, str] = {}
     for name, told in problems:
-        faults.setdefault(name, told)
+        # The identifier is drawn from the key: it is missing where the key is wrong, and no field of the form.
+        faults.setdefault("key" if name == "id" else name, told)
     if entry is None:
         return Checked(None, faults)
     placed = [Placed(entry, "formulaire", 1)]

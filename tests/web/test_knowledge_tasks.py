@@ -1,5 +1,6 @@
 """The questions left without an answer, the review, and the catalogue's forms, in the editors' pages."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -218,6 +219,17 @@ def test_a_quote_that_no_source_holds_and_an_unknown_contact_are_told(ada: TestC
     answer = ada.post(f"{ROOT}/catalogue/programme/{GROUPEMENT_ENTRY.key}", data=sent)
     assert 'id="contacts-fault"' in answer.text
     assert 'id="evidence-fault"' in answer.text
+
+
+@pytest.mark.parametrize("kind", ["programme", "adviser", "organisation"])
+def test_an_empty_form_counts_as_many_faults_as_it_leads_to(ada: TestClient, kind: str) -> None:
+    sent = ada.post(f"{ROOT}/catalogue/{kind}/nouveau", data={"csrf": csrf(ada)})
+    assert sent.status_code == 422
+    counted = re.search(r"(\d+) champs sont à corriger", sent.text)
+    summary = re.search(r"À corriger : (.*?)</p>", sent.text)
+    assert counted
+    assert summary
+    assert int(counted[1]) == summary[1].count("<a ") == sent.text.count('aria-invalid="true"')
 
 
 def test_an_entry_is_added_withdrawn_and_put_back(ada: TestClient, knowledge: KnowledgeDesk) -> None:
