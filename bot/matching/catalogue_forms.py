@@ -46,7 +46,7 @@ def check_form(
     entry, problems = make_entry(kind, data)
     faults: dict[str, str] = {}
     for name, told in problems:
-        # The identifier is drawn from the key: it is missing where the key is wrong, and no field of the form.
+        # The identifier, which has no field, is drawn from the key: it is missing where the key is wrong.
         faults.setdefault("key" if name == "id" else name, told)
     if entry is None:
         return Checked(None, faults)
