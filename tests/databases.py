@@ -48,10 +48,11 @@ def environment_of(folder: Path) -> dict[str, str]:
 
 
 def copy_folder(source: Path, folder: Path) -> None:
-    """Copy a data folder that nobody has open, and its database, to where there is none."""
+    """Copy a data folder that nobody has open, and its database, over those of another."""
     shutil.copytree(source, folder, dirs_exist_ok=True)
     if ASKED:
         name = _name(folder)
+        _run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         _run(f"CREATE DATABASE {name} TEMPLATE {_name(source)}")
         _made[name] = folder
 

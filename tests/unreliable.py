@@ -32,7 +32,7 @@ class Relay:
         asyncio.run_coroutine_threadsafe(self._drop(), self._loop).result(10)
 
     def close(self) -> None:
-        self._server.close()
+        self._loop.call_soon_threadsafe(self._server.close)
         self.turn("resets")
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)

@@ -103,7 +103,8 @@ def test_the_map_tells_each_departement_to_the_keyboard_and_to_the_pointer(page:
     enter(page)
     page.goto("/conseiller/barometre")
     page.get_by_label("Sujet de la carte").select_option(label="Vendre à l'étranger")
-    page.get_by_role("button", name="Montrer").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Montrer").click()
     reached = page.get_by_role("img", name="Lot (46) : 9 demandes")
     reached.focus()
     expect(reached.locator(".tile-words")).to_be_visible()
