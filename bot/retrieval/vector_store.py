@@ -9,7 +9,7 @@ import chromadb
 import httpx
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError
+from chromadb.errors import ChromaError, InternalError
 
 from bot import heap
 from bot.documents.model import Audience
@@ -21,6 +21,7 @@ _AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 _BATCH = 1000
 _SLOWEST = httpx.Timeout(5.0, connect=2.0, write=30.0)
 """Of a Chroma server; writing sends many vectors at once."""
+_TRIES = 3
 _DOWN = "La recherche par le sens ne répond pas pour le moment."
 
 
@@ -85,12 +86,22 @@ class VectorStore:
         nearest: list[tuple[str, float]] = []
         for audience in audiences:
             with _faults():
-                found = self._collections[audience].query(
-                    query_embeddings=[vector], n_results=k, include=["distances"]
-                )
+                found = self._asked(audience, vector, k)
                 pairs = zip(found["ids"][0], found["distances"][0], strict=True)
                 nearest += [(row, 1.0 - float(distance)) for row, distance in pairs]
         return sorted(nearest, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+    def _asked(self, audience: Audience, vector: Floats, k: int) -> Any:
+        """Ask once more when Chroma itself failed: it may, on what is written or removed at that moment."""
+        for left in reversed(range(_TRIES)):
+            try:
+                return self._collections[audience].query(
+                    query_embeddings=[vector], n_results=k, include=["distances"]
+                )
+            except InternalError:
+                if not left:
+                    raise
+        return None
 
     def _open(self) -> None:
         with _faults():

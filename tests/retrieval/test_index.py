@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from chromadb.errors import InternalError
 from fakes import make_document
 from word_embedder import WordEmbedder
 from workshop import QUESTIONS, SHEETS, Workshop
@@ -199,6 +200,31 @@ def test_an_outage_of_the_vectors_is_never_an_empty_result(tmp_path: Path) -> No
     for ask in (lambda: store.search(question, 5, ["public"]), lambda: store.remove("halles@ancienne")):
         with pytest.raises(IndexUnavailable):
             ask()
+
+
+@pytest.mark.parametrize(("failures", "found"), [(0, ["halles#0"]), (2, ["halles#0"]), (3, None)])
+def test_a_failure_of_chroma_itself_is_asked_over_before_it_is_an_outage(
+    failures: int, found: list[str] | None
+) -> None:
+    class Failing:
+        left = failures
+
+        def get_or_create_collection(self, *given: object, **named: object) -> "Failing":
+            return self
+
+        def query(self, **named: object) -> dict[str, list[list[object]]]:
+            self.left -= 1
+            if self.left >= 0:
+                raise InternalError("Error executing plan")
+            return {"ids": [["halles#0"]], "distances": [[0.25]]}
+
+    store = VectorStore(Failing(), "passages")
+    question: Floats = WordEmbedder().embed_question("halles").sentence
+    if found is None:
+        with pytest.raises(IndexUnavailable):
+            store.search(question, 5, ["public"])
+    else:
+        assert [row for row, _ in store.search(question, 5, ["public"])] == found
 
 
 def test_a_server_that_does_not_answer_is_an_outage() -> None:
