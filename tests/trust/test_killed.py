@@ -32,7 +32,6 @@ from bot.store.database import DATABASE
 TESTS = Path(__file__).parent.parent
 KILLS = int(os.environ.get("BOT_TEST_KILLS", "2"))
 CONTACT = {"name": "Jeanne Delmas", "phone": "0565000000", "consent": True}
-QUESTIONS = ("Qui emploie des boulangers ?", "Que fait le fournil ?", "Combien de boulangers ?")
 
 
 @dataclass
@@ -86,11 +85,12 @@ def test_killed_again_and_again_it_loses_nothing_acknowledged_and_doubles_nothin
         assert passerelle.index.is_settled(passerelle.library.hashes())
         assert_answers_are_kept_once(passerelle, promised)
         assert_documents_are_as_written(passerelle, documents)
-        kept = [found(passerelle, question) for question in QUESTIONS]
+        passages = passerelle.index.size
     assert_sound(settings)
     shutil.rmtree(settings.data_dir / "index")
     with closing(open_passerelle(settings, embedder=WordEmbedder())) as passerelle:
-        assert [found(passerelle, question) for question in QUESTIONS] == kept
+        assert passerelle.index.size == passages
+        assert_documents_are_as_written(passerelle, documents)
     steps = sum(line.startswith("done") for line in journal.read_text("utf-8").splitlines())
     record_property(
         "figure",
@@ -242,10 +242,6 @@ def assert_documents_are_as_written(passerelle: Passerelle, documents: dict[str,
         hits = passerelle.search.search(f"Combien de boulangers emploie le fournil {name} ?")
         shown = [hit.passage.text for hit in hits if hit.passage.document_id == name]
         assert shown == ([stored[name]] if name in stored else [])
-
-
-def found(passerelle: Passerelle, question: str) -> list[str]:
-    return [hit.passage.text for hit in passerelle.search.search(question, k=10)]
 
 
 @pytest.fixture
