@@ -22,7 +22,7 @@ AGREEMENTS: Final = (
     "Conventions collectives différentes (IDCC {codes}) : celle du groupement est à choisir, à vérifier."
 )
 AGREEMENT_SAME: Final = "Même convention collective (IDCC {codes})."
-AGREEMENT_UNKNOWN: Final = "Convention collective à préciser pour {count} besoin(s)."
+AGREEMENT_UNKNOWN: Final = "Convention collective à préciser pour {count} besoin{plural}."
 
 MISS_HOURS_SHORT: Final = "Il manque {hours} par semaine pour atteindre {share} % d'un temps plein"
 MISS_DAY: Final = "{text}, par exemple le {day}."

@@ -189,7 +189,7 @@ def _to_check(one: GroupSet, named: bool) -> list[str]:
         text = messages.AGREEMENTS if len(codes) > 1 else messages.AGREEMENT_SAME
         told.append(text.format(codes=", ".join(codes)))
     if unknown:
-        told.append(messages.AGREEMENT_UNKNOWN.format(count=unknown))
+        told.append(messages.AGREEMENT_UNKNOWN.format(count=unknown, plural="s" if unknown > 1 else ""))
     return told
 
 

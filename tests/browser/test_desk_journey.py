@@ -13,6 +13,21 @@ from watched_site import ADMINISTRATOR, ADVISER, PASSWORD, Site, Watch
 
 IN_TEXT = ".dock-notice, p, .skip, .choice, .visually-hidden, .contact-check, .desk-form, .table-scroll"
 
+DEPOSITOR = {
+    "company": "Conserverie artisanale de la vallée du Célé",
+    "name": "Marie-Christine Delbos",
+    "email": "marie-christine.delbos@conserverie-vallee-du-cele.fr",
+    "consent": True,
+}
+_ACCOUNTANT = {"function": "comptable", "commune": "46102", "start": "2027-01-04"}
+_GRAINS = {"category": "organiques", "text": "Drêches de brasserie", "commune": "46042"}
+DEPOSITS = (
+    ("groups/needs", {**_ACCOUNTANT, "days_a_week": 2, "days": ["lundi", "mardi"]}),
+    ("groups/needs", {**_ACCOUNTANT, "days_a_week": 2.5, "days": ["mercredi", "jeudi", "vendredi"]}),
+    ("offers", {**_GRAINS, "kind": "offre"}),
+    ("offers", {**_GRAINS, "kind": "besoin"}),
+)
+
 
 def enter(page: Page, who: str = ADVISER) -> None:
     sign_in(page, who, PASSWORD)
@@ -97,6 +112,24 @@ def test_the_pages_of_the_desk_fit_every_screen(page: Page, width: int, tmp_path
         assert page.evaluate(SMALL_TARGETS, IN_TEXT) == [], address
         assert problems(page) == [], address
         page.screenshot(path=folder / f"desk-{width}{address.replace('/', '-')}.png", full_page=True)
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_the_groups_the_board_and_a_site_fit_every_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if width == 375 else "light")
+    for address, given in DEPOSITS:
+        assert page.request.post(f"/api/v1/{address}", data={**given, **DEPOSITOR}).status == 201
+    enter(page, ADMINISTRATOR)
+    page.goto("/conseiller/sites")
+    page.get_by_label("Nom du site").fill("Chambre du Lot")
+    page.get_by_role("button", name="Ajouter le site").click()
+    expect(page.locator(".desk-snippet").first).to_be_visible()
+    for address in (page.url, "/conseiller/groupements", "/conseiller/offres"):
+        page.goto(address)
+        assert page.evaluate(OVERFLOW) <= 0, address
+        assert problems(page) == [], address
+    expect(page.get_by_role("article").first).to_contain_text("Drêches de brasserie")
 
 
 def test_the_map_tells_each_departement_to_the_keyboard_and_to_the_pointer(page: Page) -> None:
