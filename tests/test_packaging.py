@@ -96,4 +96,4 @@ def test_the_check_script_runs_the_very_test_line_of_the_readme() -> None:
     assert awk
     done = subprocess.run(["bash", "-c", awk[1]], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e ")
-    assert done.stdout.strip().endswith(".venv/bin/pytest")
+    assert done.stdout.strip().endswith(".venv/bin/pytest -n 2")
