@@ -92,8 +92,10 @@ class VectorStore:
         return sorted(nearest, key=lambda pair: (-pair[1], pair[0]))[:k]
 
     def _asked(self, audience: Audience, vector: Floats, k: int) -> Any:
-        """Ask once more when Chroma itself failed: it may, on what is written or removed at that moment."""
-        for left in reversed(range(_TRIES)):
+        """Ask again when Chroma itself failed: it may, on what is written or removed at that moment."""
+        left = _TRIES
+        while True:
+            left -= 1
             try:
                 return self._collections[audience].query(
                     query_embeddings=[vector], n_results=k, include=["distances"]
@@ -101,7 +103,6 @@ class VectorStore:
             except InternalError:
                 if not left:
                     raise
-        return None
 
     def _open(self) -> None:
         with _faults():

@@ -73,9 +73,7 @@ def stem(form: str) -> str:
     return analysed[0] if analysed else form
 
 
-@lru_cache(maxsize=200_000)
-def _form(word: str) -> str:
-    return fold(word)
+_form = lru_cache(maxsize=200_000)(fold)
 
 
 def words(text: str) -> list[Word]:
