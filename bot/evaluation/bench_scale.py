@@ -39,7 +39,6 @@ from bot.store.library import StoredLibrary
 
 _FIRST = 1_000
 _QUESTIONS = 100
-_POOL = POOL
 _REAL = 120
 """Passages embedded whole, for the rate of an ingestion."""
 _SLICE = 200
@@ -73,10 +72,10 @@ def measure_scale(
     embedder = embedder or load_embedder(
         settings.embedding_model, settings.data_dir, threads=settings.threads
     )
-    documents = list(made_up_documents(largest, pool=_POOL))
+    documents = list(made_up_documents(largest, pool=POOL))
     step(f"Plongement de {_REAL} passages…")
     measures = _ingest_rate(settings, embedder, documents[: _REAL // PASSAGES])
-    lines = made_up_lines(_POOL)
+    lines = made_up_lines(POOL)
     step(f"Plongement de {len(lines)} lignes…")
     composed = ComposedEmbedder(embedder, lines)
     questions = made_up_questions(_QUESTIONS)

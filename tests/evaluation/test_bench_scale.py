@@ -54,7 +54,7 @@ def test_searches_are_timed_at_each_size_and_what_a_passage_weighs_is_told(
 ) -> None:
     monkeypatch.setattr(bench_scale, "_FIRST", 20)
     monkeypatch.setattr(bench_scale, "_STOCK", 0)
-    monkeypatch.setattr(bench_scale, "_POOL", 10)
+    monkeypatch.setattr(bench_scale, "POOL", 10)
     monkeypatch.setattr(bench_scale, "_QUESTIONS", 20)
     settings = Settings(data_dir=tmp_path)
     measures = {
