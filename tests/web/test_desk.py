@@ -1,6 +1,8 @@
+import ast
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
@@ -12,6 +14,8 @@ from starlette.testclient import TestClient
 from bot.store import accounts
 from bot.store.audit import PAGE
 from bot.store.desk_tables import AccountRow
+from bot.web import adviser
+from bot.web.adviser.trail import ACTIONS, told
 from bot.web.services import Desk, Services
 
 PASSWORD = "quatre-mots-de-passe-longs"
@@ -196,10 +200,31 @@ def test_an_administrator_reads_the_journal_and_nobody_else(
     assert paul.get("/conseiller/journal").status_code == 404
     for chef in signed_in(app, "chef@cci.fr"):
         page = chef.get("/conseiller/journal").text
-        assert re.search(rf"<td>Paul Roux</td><td>dossier vu</td><td>{number}</td>", page)
+        assert re.search(rf"<td>Paul Roux</td><td>Dossier vu</td><td>{number}</td>", page)
         mine = next(one.id for one in desk.accounts.all() if one.name == "Chef")
         assert "Paul Roux</td>" not in chef.get(f"/conseiller/journal?compte={mine}").text
-        assert "journal vu" in chef.get("/conseiller/journal").text
+        assert "<td>Journal vu</td>" in chef.get("/conseiller/journal").text
+
+
+def test_whatever_is_noted_has_a_name_in_the_journal() -> None:
+    noted = set[str]()
+    for file in Path(adviser.__file__).parent.glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match call:
+                case ast.Call(func=ast.Attribute(attr="note"), args=[_, action, *_]):
+                    noted |= literals(action)
+                case ast.Call(func=ast.Name("note"), args=[_, _, action, *_]):
+                    noted |= literals(action)
+    assert noted == set(ACTIONS)
+    assert told("etape_aidee") == "Étape : Aidée"
+    assert told("barometre_exporte_csv") == "Baromètre exporté (csv)"
+    assert told("chose_ancienne") == "chose ancienne"
+
+
+def literals(action: ast.expr) -> set[str]:
+    """Give the names that an action may be, none of one that is put together."""
+    parts = (action.body, action.orelse) if isinstance(action, ast.IfExp) else (action,)
+    return {one.value for one in parts if isinstance(one, ast.Constant) and isinstance(one.value, str)}
 
 
 def test_the_journal_is_read_page_after_page(app: FastAPI, desk: Desk) -> None:

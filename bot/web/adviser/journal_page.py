@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from bot.web.adviser.guard import SignedIn, desk_of
 from bot.web.adviser.keys import administrator
 from bot.web.adviser.paging import desk_page
+from bot.web.adviser.trail import told
 
 PAGE = "/conseiller/journal"
 PARIS = ZoneInfo("Europe/Paris")
@@ -30,7 +31,7 @@ def page(
     )
     desk.audit.note(me.account.id, "journal_vu", compte)
     values = {
-        "traces": [(trace.created.astimezone(PARIS), trace) for trace in traces],
+        "traces": [(trace.created.astimezone(PARIS), told(trace.action), trace) for trace in traces],
         "accounts": desk.accounts.all(),
         "compte": compte,
         "avant": avant,
