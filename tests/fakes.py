@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from bot.bootstrap import open_database
 from bot.clock import Clock, fixed_clock
 from bot.conversation.history import History, Turn
-from bot.conversation.reply import Event, Language, Notice, Reply
+from bot.conversation.reply import Event, Language, Notice, Reply, whole
 from bot.conversation.statement import Quote, cite
 from bot.documents.fetching import Fetcher
 from bot.documents.library import Library
@@ -152,12 +152,15 @@ class FakeAssistant:
         language: Language | None = None,
         profile: dict[str, Any] | None = None,
     ) -> Reply:
-        final: dict[str, Any] = {}
-        async for event in self.stream(
-            message, conversation_id=conversation_id, visitor=visitor, language=language, profile=profile
-        ):
-            final = event.data
-        return Reply.model_validate(final)
+        return await whole(
+            self.stream(
+                message,
+                conversation_id=conversation_id,
+                visitor=visitor,
+                language=language,
+                profile=profile,
+            )
+        )
 
     async def stream(
         self,

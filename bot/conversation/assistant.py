@@ -18,7 +18,7 @@ from bot.conversation.extractive import choose, compose
 from bot.conversation.history import History, Turn
 from bot.conversation.messages import say
 from bot.conversation.notices import notices_for
-from bot.conversation.reply import Event, Language, Notice, Reply, ReplyKind
+from bot.conversation.reply import Event, Language, Notice, Reply, ReplyKind, whole
 from bot.conversation.sensitive import asks_something, cautions
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Statement
@@ -87,12 +87,15 @@ class Assistant:
         profile: dict[str, Any] | None = None,
     ) -> Reply:
         """Give the whole reply to a message. Raises NotFound for a conversation that is not theirs."""
-        done: dict[str, Any] = {}
-        async for event in self.stream(
-            message, conversation_id=conversation_id, visitor=visitor, language=language, profile=profile
-        ):
-            done = event.data
-        return Reply.model_validate(done)
+        return await whole(
+            self.stream(
+                message,
+                conversation_id=conversation_id,
+                visitor=visitor,
+                language=language,
+                profile=profile,
+            )
+        )
 
     async def stream(
         self,

@@ -1,5 +1,6 @@
 """The reply: what the assistant says to one message, in the very shape of the HTTP contract."""
 
+from collections.abc import AsyncIterator
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -84,3 +85,11 @@ class Event(_Frozen):
 
     name: Literal["start", "text", "citation", "match", "notice", "done", "error"]
     data: dict[str, Any]
+
+
+async def whole(events: AsyncIterator[Event]) -> Reply:
+    """Give the reply that its events end with."""
+    done: dict[str, Any] = {}
+    async for event in events:
+        done = event.data
+    return Reply.model_validate(done)

@@ -25,7 +25,8 @@ class ApiKeyRow(Table):
 class OnceRow(Table):
     """A write made under an idempotency key; `status` is missing while it is being made.
 
-    What was said in a chat is not copied: `message_id` leads to it, and goes with it.
+    What was said in a chat is not copied: `message_id` leads to it, and goes with it. `announced` is the
+    id of the message that is being said: it is in `messages` once it has been said, and not before.
     """
 
     __tablename__ = "idempotency"
@@ -35,4 +36,5 @@ class OnceRow(Table):
     status: Mapped[int | None]
     body: Mapped[str | None] = mapped_column(Text)
     message_id: Mapped[str | None] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
+    announced: Mapped[str | None] = mapped_column(String(64))
     created: Mapped[datetime] = mapped_column(index=True)

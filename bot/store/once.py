@@ -13,10 +13,12 @@ from bot.store.database import Database
 from bot.store.key_tables import OnceRow
 from bot.store.messages import KEY_IN_USE, KEY_REUSED
 from bot.store.requests import KeyReused
+from bot.store.tables import MessageRow
 
+OK = 200
 KEPT = timedelta(hours=24)
 LEASE = timedelta(minutes=2)
-"""After which a write that never ended, its process killed, may be made anew."""
+"""After which a write that never ended, its process killed, may be made anew, unless its message was said."""
 
 
 class KeyInUse(BotError):
@@ -54,12 +56,17 @@ class Once:
                     return None
             if row.fingerprint != fingerprint:
                 raise KeyReused(KEY_REUSED)
-            if row.status is not None:
-                return Done(row.status, row.body, row.message_id)
+            if row.status is not None or _said(session, row):
+                return Done(row.status or OK, row.body, row.message_id)
             if row.created > now - LEASE:
                 raise KeyInUse(KEY_IN_USE)
             row.created = now
             return None
+
+    def announce(self, key: str, message_id: str) -> None:
+        """Note which message is about to be said: stored, it counts as said even if `finish` never comes."""
+        with self._database.writing() as session:
+            session.get_one(OnceRow, key).announced = message_id
 
     def finish(self, key: str, done: Done) -> None:
         """Keep what was done, durably."""
@@ -70,7 +77,9 @@ class Once:
     def give_up(self, key: str) -> None:
         """Forget a write that failed: it may be tried again under the same key."""
         with self._database.writing() as session:
-            session.execute(delete(OnceRow).where(OnceRow.key_hash == key, OnceRow.status.is_(None)))
+            row = session.get(OnceRow, key)
+            if row is not None and row.status is None and not _said(session, row):
+                session.delete(row)
 
     def _claimed(self, session: Session, key: str, fingerprint: str) -> OnceRow | None:
         """Take the key; give the row of whoever took it meanwhile, where writers run side by side."""
@@ -80,3 +89,11 @@ class Once:
         except IntegrityError:
             return session.get_one(OnceRow, key)
         return None
+
+
+def _said(session: Session, row: OnceRow) -> bool:
+    """Whether the announced message is stored; the write is then done, if not noted as such: it is now."""
+    if row.announced is None or session.get(MessageRow, row.announced) is None:
+        return False
+    row.status, row.message_id = OK, row.announced
+    return True

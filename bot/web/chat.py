@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.companies.amending import amended
 from bot.companies.profile import Profile
-from bot.conversation.reply import Language, Reply
+from bot.conversation.reply import Language, Reply, whole
 from bot.errors import NotFound
 from bot.store.once import Done
 from bot.web import visitors
@@ -220,10 +220,9 @@ async def _respond(
         "language": question.language,
         "profile": question.profile,
     }
+    events = noted(begun, services.assistant.stream(question.message, **asked))
     if wants_events(request):
-        events = services.assistant.stream(question.message, **asked)
-        return numbered_stream(request, lines_of(request).begin(noted(begun, events)), metrics)
-    reply = await unless_client_leaves(request, services.assistant.reply(question.message, **asked))
-    await run_in_threadpool(begun.finish, Done(200, message_id=reply.message_id))
+        return numbered_stream(request, lines_of(request).begin(events), metrics)
+    reply = await unless_client_leaves(request, whole(events))
     metrics.replied(reply.kind)
     return JSONResponse(reply.model_dump(mode="json"))

@@ -44,6 +44,11 @@ class Attempt:
     done: Done | None = None
     replayed: bool = False
 
+    def announce(self, message_id: str) -> None:
+        """Note which message is about to be said."""
+        if self.book is not None:
+            self.book.announce(self.key, message_id)
+
     def finish(self, done: Done) -> None:
         """Note what was done, durably where there is a key."""
         if self.book is not None:
@@ -88,9 +93,11 @@ def once(request: Request, key: str | None, sent: BaseModel | None = None) -> It
 
 
 async def noted(begun: Attempt, events: AsyncIterator[Event]) -> AsyncGenerator[Event, None]:
-    """Give the events of a reply, noting it as done before its `done` event is given."""
+    """Give the events of a reply, noting its message as it starts, and as done before `done` is given."""
     try:
         async for event in events:
+            if event.name == "start":
+                await run_in_threadpool(begun.announce, event.data["message_id"])
             if event.name == "done":
                 await run_in_threadpool(begun.finish, Done(200, message_id=event.data["message_id"]))
             yield event

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.conversation.history import History, Turn
-from bot.conversation.reply import Citation, Event, Language, Notice, Reply
+from bot.conversation.reply import Citation, Event, Language, Notice, Reply, whole
 from bot.documents.model import Document, Passage, Published
 from bot.documents.splitting import split
 from bot.errors import IndexUnavailable
@@ -132,12 +132,15 @@ class ScriptedAssistant:
         language: Language | None = None,
         profile: dict[str, Any] | None = None,
     ) -> Reply:
-        final: dict[str, Any] = {}
-        async for event in self.stream(
-            message, conversation_id=conversation_id, visitor=visitor, language=language, profile=profile
-        ):
-            final = event.data
-        return Reply.model_validate(final)
+        return await whole(
+            self.stream(
+                message,
+                conversation_id=conversation_id,
+                visitor=visitor,
+                language=language,
+                profile=profile,
+            )
+        )
 
     async def stream(
         self,

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import httpx
@@ -36,12 +37,18 @@ CONTACT = {"name": "Jeanne Delmas", "phone": "0565000000", "consent": True}
 
 @dataclass
 class Promised:
-    """What was acknowledged: receipts by need, and replies by conversation, with its visitor's cookies."""
+    """What was acknowledged: receipts by need, and replies by conversation, with its visitor's cookies.
+
+    `cut` is the question that the service was killed over, and its conversation; `unsaid` are those that it
+    then had no answer to.
+    """
 
     receipts: dict[str, str] = field(default_factory=dict)
     replies: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     unanswered: list[str] = field(default_factory=list)
+    cut: list[tuple[str, str | None]] = field(default_factory=list)
+    unsaid: list[str] = field(default_factory=list)
 
     def answers(self) -> int:
         return sum(map(len, self.replies.values()))
@@ -169,22 +176,43 @@ def send_requests(port: int, turn: int, promised: Promised) -> None:
 
 
 def converse(port: int, turn: int, promised: Promised) -> None:
-    """Ask question after question in one conversation."""
+    """Ask question after question in one conversation, after the one that the service was killed over."""
+    for message, conversation in promised.cut:
+        with client_of(port) as client:
+            client.cookies.update(promised.cookies.get(conversation or "", {}))
+            answer = ask(client, message, conversation)
+        if answer.status_code == 409:
+            promised.unsaid.append(message)
+        else:
+            keep(answer, promised)
+    promised.cut.clear()
     with client_of(port) as client:
-        conversation: str | None = None
+        conversation = None
         for number in range(10_000):
             message = f"Qui emploie des boulangers, fois {turn}-{number} ?"
             try:
-                answer = client.post(
-                    "/api/v1/chat", json={"message": message, "conversation_id": conversation}
-                )
+                answer = ask(client, message, conversation)
             except httpx.TransportError:
+                promised.cut.append((message, conversation))
                 return
-            assert answer.status_code == 200, answer.text
-            reply = answer.json()
-            conversation = str(reply["conversation_id"])
+            conversation = keep(answer, promised)
             promised.cookies.setdefault(conversation, dict(client.cookies))
-            promised.replies.setdefault(conversation, []).append(reply)
+
+
+def ask(client: httpx.Client, message: str, conversation: str | None) -> httpx.Response:
+    return client.post(
+        "/api/v1/chat",
+        json={"message": message, "conversation_id": conversation},
+        headers={"Idempotency-Key": sha256(message.encode()).hexdigest()},
+    )
+
+
+def keep(answer: httpx.Response, promised: Promised) -> str:
+    assert answer.status_code == 200, answer.text
+    reply = answer.json()
+    conversation = str(reply["conversation_id"])
+    promised.replies.setdefault(conversation, []).append(reply)
+    return conversation
 
 
 def unsure(settings: Settings) -> dict[str, int]:
@@ -223,14 +251,17 @@ def assert_requests_are_kept_once(settings: Settings, promised: Promised) -> Non
 
 
 def assert_answers_are_kept_once(passerelle: Passerelle, promised: Promised) -> None:
+    cut = [message for message, _ in promised.cut]
     for conversation, replies in promised.replies.items():
         turns = passerelle.conversations.turns(conversation, None)
         kept = [turn.reply.model_dump(mode="json") for turn in turns]
-        # One more may have been stored and not told: it is the last, and said once.
-        assert kept[: len(replies)] == replies
-        assert len(kept) <= len(replies) + 1
+        # After the last kill nobody asked again: one more may have been stored and not told, and is the last.
+        told, rest = kept[: len(replies)], turns[len(replies) :]
+        assert told == replies
+        assert [turn.message for turn in rest] in ([], cut)
         messages = [turn.message for turn in turns]
         assert len(set(messages)) == len(messages)
+        assert set(messages).isdisjoint(promised.unsaid)
 
 
 def assert_documents_are_as_written(passerelle: Passerelle, documents: dict[str, set[int]]) -> None:

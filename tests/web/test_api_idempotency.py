@@ -139,6 +139,36 @@ def test_a_write_that_never_ended_may_be_made_anew_after_a_while(database: Datab
     assert once.begin("clé", "autre") is None
 
 
+@pytest.mark.parametrize("headers", [{}, EVENTS], ids=["whole", "events"])
+def test_an_answer_stored_but_not_noted_is_given_again_and_not_made_anew(
+    app: FastAPI, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
+) -> None:
+    def killed(*_: object) -> None:
+        raise OSError
+
+    client = TestClient(app, raise_server_exceptions=False)
+    with monkeypatch.context() as dying:
+        dying.setattr(Once, "finish", killed)
+        dying.setattr(Once, "give_up", killed)
+        ask(client, headers=headers)
+    again = ask(client)
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert ask(client).json() == again.json()
+    assert assistant.messages == ["Qui aide ?"]
+
+
+@pytest.mark.parametrize("stored", [True, False], ids=["stored", "not-stored"])
+def test_what_is_given_up_after_it_was_said_stays_said(
+    client: TestClient, database: Database, stored: bool
+) -> None:
+    message = ask(client).json()["message_id"] if stored else "jamais-dit"
+    once = Once(database, lambda: NOON)
+    assert once.begin("clé", "empreinte") is None
+    once.announce("clé", message)
+    once.give_up("clé")
+    assert once.begin("clé", "empreinte") == (Done(200, message_id=message) if stored else None)
+
+
 def test_a_key_of_one_server_is_not_that_of_another(
     client: TestClient, assistant: FakeAssistant, services: Services
 ) -> None:
