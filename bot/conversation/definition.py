@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
-from bot.retrieval.words import Word, fold, words
+from bot.retrieval.query import Query
+from bot.retrieval.words import Word, fold, stems_of, words
 
 _ASKED = re.compile(
     r"\b(?:qu.?est.ce (?:que? c.?est qu|qu)|c.?est quoi|c koi|que (?:signifien?t?|veu(?:len)?t dire)"
     r"|definition d|what (?:is|are)|what does)(?:e |['’]| )?\W*"
-    r"(?:(?:l['’]|la |les? |une? |des |du |de (?:la |l['’])?|the |an? )\W*)?"
+    r"(?:(?:l['’]|la |les? |(?P<one>une? )|des |du |de (?:la |l['’])?|the |an? )\W*)?"
     r"(?P<notion>[\w' -]{2,60}?)(?: mean)?\W*$"
 )
 _MOST_WORDS = 6
@@ -28,9 +29,15 @@ _AFTER = re.compile(
 
 @dataclass(frozen=True)
 class Notion:
-    """A notion that a question asks to be defined: the stems of its words, in their order."""
+    """A notion that a question asks to be defined: the stems of its words, in their order.
+
+    `content` are those of its content words. `common` tells that it is any of its kind (« un fournil »):
+    what does not name it does not define it.
+    """
 
     stems: tuple[str, ...]
+    content: frozenset[str] = frozenset()
+    common: bool = False
 
     @classmethod
     @lru_cache(maxsize=2_000)
@@ -44,7 +51,14 @@ class Notion:
         """
         found = _ASKED.search(fold(question).strip())
         read = words(found["notion"]) if found else []
-        return cls(tuple(word.stem for word in read)) if 0 < len(read) <= _MOST_WORDS else None
+        if found is None or not 0 < len(read) <= _MOST_WORDS:
+            return None
+        return cls(tuple(word.stem for word in read), stems_of(found["notion"]), bool(found["one"]))
+
+    def is_named(self, query: Query, text: str) -> bool:
+        """Tell whether a text holds the words of the notion, or of a term that the glossary brings for it."""
+        held = stems_of(text)
+        return any(words and words <= held for words in (self.content, *query.brought))
 
     def is_defined(self, sentence: str) -> bool:
         """Tell whether a sentence says what the notion is, or writes out its acronym.

@@ -142,7 +142,7 @@ class Judge:
             )
         ]
         found = _presenting(list(_without_questions(found)), Somebody.asked_about(query.text))
-        found = _defining(found, Notion.asked_about(query.text))
+        found = _defining(found, query)
         return sorted(found, key=lambda evidence: -evidence.chance)
 
     def chances(self, rows: Floats) -> Floats:
@@ -210,16 +210,23 @@ def _presenting(found: list[Evidence], who: Somebody | None) -> list[Evidence]:
     return told
 
 
-def _defining(found: list[Evidence], notion: Notion | None) -> list[Evidence]:
-    """Give the evidence with what says what a notion is made likelier, where the question asks for that."""
+def _defining(found: list[Evidence], query: Query) -> list[Evidence]:
+    """Give the evidence with what says what a notion is made likelier, where the question asks for that.
+
+    What is in no passage that names a common notion does not say what it is.
+    """
+    notion = Notion.asked_about(query.text)
     if notion is None:
         return found
-    return [
-        replace(evidence, chance=likelier(evidence.chance, _PRESENTS))
-        if notion.is_defined(evidence.sentence.text)
-        else evidence
-        for evidence in found
-    ]
+    told = []
+    for evidence in found:
+        if notion.is_defined(evidence.sentence.text):
+            told.append(replace(evidence, chance=likelier(evidence.chance, _PRESENTS)))
+        elif notion.common and not notion.is_named(query, evidence.hit.passage.text):
+            told.append(replace(evidence, chance=likelier(evidence.chance, 1 / _PRESENTS), fits=False))
+        else:
+            told.append(evidence)
+    return told
 
 
 def likelier(chance: float, times: float = _STAYS) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.spelling import Spelling
 from bot.retrieval.vectors import Embedder, Floats, Offsets
-from bot.retrieval.words import content_words
+from bot.retrieval.words import content_words, stems_of
 
 CONTEXT_WEIGHT = 0.35
 """Weight of what was said before, beside the question itself."""
@@ -40,6 +40,8 @@ class Query:
     weights: Floats
     words: tuple[QueryWord, ...]
     terms: dict[str, float] = field(default_factory=dict)
+    brought: tuple[frozenset[str], ...] = ()
+    """The stems of each term that the glossary brings."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class QueryMaker:
             weights,
             words,
             self._terms(words, focus, context),
+            tuple(stems_of(extra) for extra in self.glossary.expand(focus)),
         )
 
     def _words(self, focus: str, offsets: Offsets) -> tuple[QueryWord, ...]:

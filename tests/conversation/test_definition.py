@@ -26,6 +26,21 @@ def test_a_question_names_the_notion_it_asks_about(question: str, stems: tuple[s
 
 
 @pytest.mark.parametrize(
+    ("question", "common"),
+    [
+        ("Qu'est-ce qu'un four ?", True),
+        ("c koi une GE", True),
+        ("Que signifie GE ?", False),
+        ("What is a GE?", False),
+    ],
+)
+def test_a_notion_is_common_after_a_french_indefinite_article(question: str, common: bool) -> None:
+    notion = Notion.asked_about(question)
+    assert notion is not None
+    assert notion.common is common
+
+
+@pytest.mark.parametrize(
     ("sentence", "defined"),
     [
         ("Un four banal est un four de tout le village.", True),

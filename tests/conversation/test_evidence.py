@@ -1,6 +1,7 @@
 """The evidence: what is measured of a sentence, what may answer, and how sure the judge is."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from bot.retrieval.fulltext import Entry
 from bot.retrieval.query import Query
 from bot.retrieval.search import Hit
 from bot.retrieval.token_matrix import TokenMatrix
+from bot.retrieval.words import stems_of
 
 FOURNIL = sheet("fournil", ["Le fournil de Figeac emploie douze boulangers."])
 
@@ -95,6 +97,26 @@ def test_who_somebody_is_is_told_by_what_presents_them_then_by_what_names_them()
     )
     ranked = WORDS_ALONE.judge(query, [bare_hit(figeac, query)], AnswerKind.PERSON)
     assert [(one.position, one.fits) for one in ranked] == [(2, True), (1, True), (0, False)]
+
+
+def test_what_does_not_name_a_common_notion_does_not_say_what_it_is() -> None:
+    none = np.zeros(1, np.float32)
+    group, shared, opened = (
+        "Le groupe de boulangers est parti en photo.",
+        "Le fournil mutualisé sert à quatre boulangers.",
+        "Le FM a ouvert à Gramat.",
+    )
+
+    def fitting(question: str) -> list[str]:
+        query = Query(question, np.zeros(4, np.float32), np.zeros((1, 4), np.float32), none, ())
+        query = replace(query, brought=(stems_of("fournil mutualisé"),))
+        hits = [bare_hit(sheet(str(number), [text]), query) for number, text in enumerate(told)]
+        return [one.sentence.text for one in WORDS_ALONE.judge(query, hits, AnswerKind.OTHER) if one.fits]
+
+    told = (group, shared, opened)
+    assert set(fitting("C'est quoi un FM ?")) == {shared, opened}
+    assert fitting("Qu'est-ce qu'un verger ?") == [shared]
+    assert set(fitting("C'est quoi, le FM ?")) == set(told)
 
 
 def test_a_body_is_led_by_whom_a_sentence_about_that_very_body_tells(town: Passerelle) -> None:
