@@ -64,14 +64,15 @@ class QueryMaker:
         offsets = vectors.offsets[content] - np.int32(len(lead))
         weights = np.where(offsets[:, 0] >= 0, 1.0, CONTEXT_WEIGHT).astype(np.float32)
         words = self._words(focus, offsets)
+        brought = tuple(stems_of(extra) for extra in self.glossary.expand(focus))
         return Query(
             focus,
             vectors.sentence,
             self.reduce(vectors.tokens[content]),
             weights,
             words,
-            self._terms(words, focus, context),
-            tuple(stems_of(extra) for extra in self.glossary.expand(focus)),
+            _terms(brought, focus, context),
+            brought,
         )
 
     def _words(self, focus: str, offsets: Offsets) -> tuple[QueryWord, ...]:
@@ -84,22 +85,21 @@ class QueryMaker:
             made.append(QueryWord(word.form, frozenset({word.stem} | synonyms), self.idf(word.stem), rows))
         return tuple(made)
 
-    def _terms(self, words: Sequence[QueryWord], focus: str, context: str) -> dict[str, float]:
-        terms: dict[str, float] = {}
-        for extra in self.glossary.expand(focus):
-            for word in content_words(extra):
-                terms[word.stem] = EXPANSION_WEIGHT
-        for word in content_words(context):
-            terms[word.stem] = CONTEXT_WEIGHT
-        for word in content_words(focus):
-            terms[word.stem] = 1.0
-        return terms
-
     def idf(self, stem: str) -> float:
         """Give the rarity of a stem, as in BM25; a word that the index lacks is the rarest."""
         # Passages being written are counted before the size takes them in.
         found = min(self.frequency(stem), self.size)
         return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
+
+
+def _terms(brought: Sequence[frozenset[str]], focus: str, context: str) -> dict[str, float]:
+    """Give the stems to look for, with their weights: what is asked outweighs what is brought or was said."""
+    terms = {stem: EXPANSION_WEIGHT for stems in brought for stem in sorted(stems)}
+    for word in content_words(context):
+        terms[word.stem] = CONTEXT_WEIGHT
+    for word in content_words(focus):
+        terms[word.stem] = 1.0
+    return terms
 
 
 def _content_rows(text: str, offsets: Offsets) -> list[int]:
