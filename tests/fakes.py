@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from bot.bootstrap import open_database
 from bot.clock import Clock, fixed_clock
 from bot.conversation.history import History, Turn
-from bot.conversation.reply import Event, Language, Notice, Reply, whole
+from bot.conversation.reply import Answering, Event, Language, Notice, Reply
 from bot.conversation.statement import Quote, cite
 from bot.documents.fetching import Fetcher
 from bot.documents.library import Library
@@ -130,7 +130,7 @@ class FakeSearch:
 
 
 @dataclass
-class FakeAssistant:
+class FakeAssistant(Answering):
     """Repeats the message with one citation. `pause` is slept before each event; `failure` is raised
     after the first one."""
 
@@ -142,25 +142,6 @@ class FakeAssistant:
     visitors: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     cancelled: int = 0
-
-    async def reply(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        visitor: str,
-        language: Language | None = None,
-        profile: dict[str, Any] | None = None,
-    ) -> Reply:
-        return await whole(
-            self.stream(
-                message,
-                conversation_id=conversation_id,
-                visitor=visitor,
-                language=language,
-                profile=profile,
-            )
-        )
 
     async def stream(
         self,

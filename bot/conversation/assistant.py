@@ -18,7 +18,7 @@ from bot.conversation.extractive import choose, compose
 from bot.conversation.history import History, Turn
 from bot.conversation.messages import say
 from bot.conversation.notices import notices_for
-from bot.conversation.reply import Event, Language, Notice, Reply, ReplyKind, whole
+from bot.conversation.reply import Answering, Event, Language, Notice, ReplyKind
 from bot.conversation.sensitive import asks_something, cautions
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Statement
@@ -50,7 +50,7 @@ _TALK: dict[Intent, tuple[ReplyKind, str]] = {
 }
 
 
-class Assistant:
+class Assistant(Answering):
     """Answers messages. Every turn is stored before its `done` event is given."""
 
     def __init__(
@@ -76,26 +76,6 @@ class Assistant:
         self._rewriter = rewriter
         self._companion = companion
         self._alarm = alarm
-
-    async def reply(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        visitor: str,
-        language: Language | None = None,
-        profile: dict[str, Any] | None = None,
-    ) -> Reply:
-        """Give the whole reply to a message. Raises NotFound for a conversation that is not theirs."""
-        return await whole(
-            self.stream(
-                message,
-                conversation_id=conversation_id,
-                visitor=visitor,
-                language=language,
-                profile=profile,
-            )
-        )
 
     async def stream(
         self,

@@ -1,7 +1,7 @@
 """The reply: what the assistant says to one message, in the very shape of the HTTP contract."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -93,3 +93,45 @@ async def whole(events: AsyncIterator[Event]) -> Reply:
     async for event in events:
         done = event.data
     return Reply.model_validate(done)
+
+
+class Answering(Protocol):
+    """Answers messages, and stores each turn before it says that it is done.
+
+    `visitor` is empty when a client without a cookie goes on with a conversation by its id.
+    """
+
+    def stream(
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        visitor: str,
+        language: Language | None = None,
+        profile: dict[str, Any] | None = None,
+    ) -> AsyncIterator[Event]:
+        """Give the events of the reply; the last is `done`, its data the whole Reply.
+
+        Raises NotFound for a conversation that is not theirs.
+        """
+        ...
+
+    async def reply(
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        visitor: str,
+        language: Language | None = None,
+        profile: dict[str, Any] | None = None,
+    ) -> Reply:
+        """Give the whole reply. Raises NotFound for a conversation that is not theirs."""
+        return await whole(
+            self.stream(
+                message,
+                conversation_id=conversation_id,
+                visitor=visitor,
+                language=language,
+                profile=profile,
+            )
+        )

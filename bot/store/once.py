@@ -56,8 +56,8 @@ class Once:
                     return None
             if row.fingerprint != fingerprint:
                 raise KeyReused(KEY_REUSED)
-            if row.status is not None or _said(session, row):
-                return Done(row.status or OK, row.body, row.message_id)
+            if (done := _done(session, row)) is not None:
+                return done
             if row.created > now - LEASE:
                 raise KeyInUse(KEY_IN_USE)
             row.created = now
@@ -78,7 +78,7 @@ class Once:
         """Forget a write that failed: it may be tried again under the same key."""
         with self._database.writing() as session:
             row = session.get(OnceRow, key)
-            if row is not None and row.status is None and not _said(session, row):
+            if row is not None and _done(session, row) is None:
                 session.delete(row)
 
     def _claimed(self, session: Session, key: str, fingerprint: str) -> OnceRow | None:
@@ -91,9 +91,8 @@ class Once:
         return None
 
 
-def _said(session: Session, row: OnceRow) -> bool:
-    """Whether the announced message is stored; the write is then done, if not noted as such: it is now."""
-    if row.announced is None or session.get(MessageRow, row.announced) is None:
-        return False
-    row.status, row.message_id = OK, row.announced
-    return True
+def _done(session: Session, row: OnceRow) -> Done | None:
+    """Give what was done. An announced message that is stored was said, though nobody noted it."""
+    if row.status is None and row.announced and session.get(MessageRow, row.announced):
+        row.status, row.message_id = OK, row.announced
+    return None if row.status is None else Done(row.status, row.body, row.message_id)

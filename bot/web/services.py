@@ -1,15 +1,15 @@
 """The services: the finished objects that the routes call, and the shapes they must have."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from starlette.requests import Request
 
 from bot.clock import Clock
 from bot.companies.directory import Directory
 from bot.conversation.history import History, Turn
-from bot.conversation.reply import Event, Language, Reply
+from bot.conversation.reply import Answering
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage
 from bot.knowledge.desk import KnowledgeDesk
@@ -35,37 +35,6 @@ from bot.web.between import Between
 
 Check = Callable[[], None]
 """Returns when its part works, raises a BotError when it does not."""
-
-
-class Assistant(Protocol):
-    """Answers messages, and stores each turn before it says that it is done.
-
-    `visitor` is empty when a client without a cookie goes on with a conversation by its id.
-    """
-
-    def stream(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        visitor: str,
-        language: Language | None = None,
-        profile: dict[str, Any] | None = None,
-    ) -> AsyncIterator[Event]:
-        """Give the events of the reply; the last is `done`, its data the whole Reply."""
-        ...
-
-    async def reply(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        visitor: str,
-        language: Language | None = None,
-        profile: dict[str, Any] | None = None,
-    ) -> Reply:
-        """Give the whole reply."""
-        ...
 
 
 class Hit(Protocol):
@@ -135,7 +104,7 @@ class Desk:
     history: Conversations
     feedback: FeedbackBook
     barometer: Barometer
-    assistant: Assistant | None = None
+    assistant: Answering | None = None
 
 
 @dataclass(frozen=True)
@@ -162,7 +131,7 @@ class Services:
     which less is.
     """
 
-    assistant: Assistant
+    assistant: Answering
     search: Search
     library: Library
     history: Conversations
@@ -183,7 +152,7 @@ class Services:
     personal: PersonalData | None = None
 
 
-def open_desk(database: Database, clock: Clock, assistant: Assistant | None = None) -> Desk:
+def open_desk(database: Database, clock: Clock, assistant: Answering | None = None) -> Desk:
     """Give the desk over a database; `assistant` is the one that quotes internal sources."""
     return Desk(
         Accounts(database, clock),

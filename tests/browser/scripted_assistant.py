@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.conversation.history import History, Turn
-from bot.conversation.reply import Citation, Event, Language, Notice, Reply, whole
+from bot.conversation.reply import Answering, Citation, Event, Language, Notice, Reply
 from bot.documents.model import Document, Passage, Published
 from bot.documents.splitting import split
 from bot.errors import IndexUnavailable
@@ -114,7 +114,7 @@ def _matches() -> dict[str, Any]:
 
 
 @dataclass
-class ScriptedAssistant:
+class ScriptedAssistant(Answering):
     """« panne » fails as often as `failures` says, « lent » takes its time, « téléphone » has no answer,
     « fiche » brings a match; anything else gets the answer about the mission."""
 
@@ -122,25 +122,6 @@ class ScriptedAssistant:
     clock: Clock
     failures: int = 0
     languages: list[Language | None] = field(default_factory=list)
-
-    async def reply(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        visitor: str,
-        language: Language | None = None,
-        profile: dict[str, Any] | None = None,
-    ) -> Reply:
-        return await whole(
-            self.stream(
-                message,
-                conversation_id=conversation_id,
-                visitor=visitor,
-                language=language,
-                profile=profile,
-            )
-        )
 
     async def stream(
         self,

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.companies.profile import Profile
 from bot.conversation.history import Turn
+from bot.conversation.reply import Answering
 from bot.errors import NotFound
 from bot.store.feedback import Opinion
 from bot.web.adviser.exporting import exported
@@ -24,7 +25,7 @@ from bot.web.frame import frame_of
 from bot.web.messages import MESSAGE_NOT_FOUND
 from bot.web.pages import LONGEST_MESSAGE, not_found, source_page
 from bot.web.requirements import json_body
-from bot.web.services import Assistant, services_of
+from bot.web.services import services_of
 from bot.web.streaming import event_stream, unless_client_leaves, wants_events
 
 router = APIRouter(prefix="/conseiller", include_in_schema=False, dependencies=[Depends(signed_in)])
@@ -163,7 +164,7 @@ def source(request: Request, me: Me, document_id: str) -> HTMLResponse:
     return response
 
 
-def _assistant(request: Request) -> Assistant:
+def _assistant(request: Request) -> Answering:
     assistant = desk_of(request).assistant
     if assistant is None:
         raise HTTPException(404)
