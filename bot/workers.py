@@ -1,10 +1,12 @@
 """The workers: several processes that serve one address over one data folder."""
 
 import socket
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 from bot.bootstrap import open_passerelle
 from bot.errors import ConfigurationFault
@@ -17,6 +19,43 @@ if TYPE_CHECKING:
 
 _SLOWEST_START = 60
 """Seconds in which a worker that is loading its model may be too busy to say that it lives."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """An address that each process which is handed it opens for itself, beside those that have it open.
+
+    The system then shares the connections evenly between the processes. Of one socket in common, the process
+    that wakes first takes all the connections that wait, and keeps them for as long as they are kept alive.
+    """
+
+    family: int
+    address: Any
+    """As `getsockname` gives it: its form is the family's."""
+
+    def __reduce__(self) -> tuple[Callable[..., socket.socket], tuple[int, Any]]:
+        """Arrive in the other process as a socket that is bound and does not listen yet."""
+        return open_beside, (self.family, self.address)
+
+
+def open_beside(family: int, address: Any) -> socket.socket:
+    """Bind one more socket to an address that was shared with `share`. Raises OSError."""
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    opened.bind(address)
+    return opened
+
+
+def share(taken: socket.socket) -> "Listener | socket.socket":
+    """Let other processes of this user bind the address of a socket that never listens.
+
+    Only Linux shares the connections then; elsewhere the socket itself is what the processes have in common.
+    """
+    if sys.platform != "linux":
+        return taken
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    return Listener(taken.family, taken.getsockname())
 
 
 def serve_in_workers(taken: socket.socket, workers: int, ready: Callable[[], None]) -> None:
@@ -37,7 +76,8 @@ def serve_in_workers(taken: socket.socket, workers: int, ready: Callable[[], Non
     stopping = threading.Event()
     threading.Thread(target=_once_ready, args=(address_of(taken), ready, stopping), daemon=True).start()
     try:
-        Multiprocess(config, sockets=[taken]).run()
+        # What uvicorn does with the sockets is to pickle them for each process it starts.
+        Multiprocess(config, sockets=[cast("socket.socket", share(taken))]).run()
     finally:
         stopping.set()
 

@@ -1,4 +1,8 @@
+import socket
+import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,7 @@ from bot.bootstrap import Passerelle, open_passerelle
 from bot.errors import ConfigurationFault
 from bot.serving import address_of, open_socket, warm, web_application
 from bot.settings import Settings
-from bot.workers import refuse_workers
+from bot.workers import refuse_workers, share
 
 
 @pytest.fixture
@@ -50,6 +54,35 @@ def test_a_port_that_is_in_use_is_refused_in_french() -> None:
         taken.listen()
         with pytest.raises(ConfigurationFault, match="--port"):
             open_socket("127.0.0.1", taken.getsockname()[1])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the processes have one socket in common")
+def test_processes_that_are_handed_an_address_get_even_shares_of_its_connections() -> None:
+    with ExitStack() as opened:
+        taken = opened.enter_context(open_socket("127.0.0.1", 0))
+        address = taken.getsockname()
+        handed = bytes(ForkingPickler.dumps(share(taken)))
+        one, other = (opened.enter_context(ForkingPickler.loads(handed)) for _ in range(2))
+        for listening in (one, other):
+            listening.listen(100)
+            listening.setblocking(False)
+        for _ in range(60):
+            opened.enter_context(socket.create_connection(address))
+        shares = [len(accepted(listening, opened)) for listening in (one, other)]
+        assert sum(shares) == 60
+        assert min(shares) >= 10
+        with pytest.raises(ConfigurationFault, match="--port"):
+            open_socket("127.0.0.1", address[1])
+
+
+def accepted(listening: socket.socket, opened: ExitStack) -> list[socket.socket]:
+    """Take all the connections that wait at a socket which does not block."""
+    taken = []
+    while True:
+        try:
+            taken.append(opened.enter_context(listening.accept()[0]))
+        except BlockingIOError:
+            return taken
 
 
 def test_an_address_of_another_machine_is_refused() -> None:

@@ -2,9 +2,11 @@
 
 import gc
 import os
+import re
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
@@ -212,6 +214,18 @@ def others_of(server: Server) -> set[int]:
     return {child.pid for child in psutil.Process(server.process.pid).children()}
 
 
+def shares_of(server: Server) -> list[int]:
+    """Open many connections at once, and give how many each of two processes took."""
+    clients = [httpx.Client(base_url=server.url, timeout=30) for _ in range(40)]
+    with ThreadPoolExecutor(40) as threads:
+        pages = list(threads.map(lambda client: client.get("/metrics").text, clients))
+    for client in clients:
+        client.close()
+    counted = Counter(re.findall(r'passerelle_process\{pid="(\d+)"\}', "".join(pages)))
+    assert len(counted) == 2
+    return list(counted.values())
+
+
 def answer_of(server: Server, question: str) -> str:
     """Ask over a connection of its own, which any of the processes may take."""
     with httpx.Client(base_url=server.url, timeout=30) as client:
@@ -235,6 +249,7 @@ def test_two_workers_show_an_ingest_within_seconds_and_killing_one_loses_no_conv
 
     wait_until(told, 30)
     seconds = time.monotonic() - ingested
+    assert min(shares_of(workers)) >= 4
     others, pids, clients = (
         others_of(workers),
         processes_of(workers.url),
