@@ -27,7 +27,7 @@ from bot.retrieval.vectors import Embedder, Floats
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever what is stored in the index changes shape: older folders are then rebuilt."""
 
 _TAKES_NO_MORE = "L'index de la recherche ne peut pas être écrit pour le moment."

@@ -35,7 +35,11 @@ those through to too under until up us very was we were what when where which wh
 why will with would you your tell know want
 """
 FUNCTION_WORDS = frozenset(_FRENCH.split()) | frozenset(_ENGLISH.split())
+# Words of substance that are function words without their accents: « né » and « ne », « maïs » and « mais ».
+_TOLD_BY_ACCENT = frozenset({"né", "maïs"})
+_BARE = frozenset({"ne", "mais"})
 
+_FEMININE = re.compile(r"(?<=\w\w)ees?$")
 _stemmer = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("french")).build()
 )
@@ -68,8 +72,11 @@ def stem(form: str) -> str:
 
     >>> stem("entreprises") == stem("entreprise")
     True
+    >>> stem("visitees") == stem("visite")
+    True
     """
-    analysed: list[str] = _stemmer.analyze(form)
+    # Snowball knows « visitée » by its accent, which is gone.
+    analysed: list[str] = _stemmer.analyze(_FEMININE.sub("e", form))
     return analysed[0] if analysed else form
 
 
@@ -90,11 +97,14 @@ def content_words(text: str) -> list[Word]:
 
     >>> [word.form for word in content_words("Comment partager un salarié entre plusieurs boulangeries ?")]
     ['partager', 'salarie', 'boulangeries']
+    >>> [word.form for word in content_words("Où est-il né ? Je ne sais.")]
+    ['ne']
     """
     return [
         word
         for word in words(text)
-        if word.form not in FUNCTION_WORDS and (len(word.form) > 1 or word.form.isdigit())
+        if (word.form not in FUNCTION_WORDS and (len(word.form) > 1 or word.form.isdigit()))
+        or (word.form in _BARE and text[word.start : word.end].lower() in _TOLD_BY_ACCENT)
     ]
 
 

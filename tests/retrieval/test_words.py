@@ -47,6 +47,16 @@ def test_singular_and_plural_share_a_stem() -> None:
     assert stem("salaries") == stem("salarie")
 
 
+@pytest.mark.parametrize("written", ["visité", "visitée", "VISITEES", "visitées", "visiter"])
+def test_the_forms_of_a_participle_share_a_stem_with_or_without_accents(written: str) -> None:
+    assert stem(fold(written)) == stem("visite")
+
+
+def test_an_accent_tells_a_word_of_substance_from_a_function_word() -> None:
+    asked = "Où est-il né ? Il ne sait pas, MAÏS ou blé, mais né quand même"
+    assert [word.form for word in content_words(asked)] == ["ne", "mais", "ble", "ne"]
+
+
 def test_numbers_are_kept_whatever_their_length() -> None:
     assert [word.form for word in content_words("les 8 entreprises de l'A 20")] == ["8", "entreprises", "20"]
 
