@@ -106,7 +106,7 @@ _PRICING = (
     r"|forfait\w*|loyers?|vendu\w*|comptez)\b|(€|\beuros?) ?(par|ht|ttc|l[ea']|/))"
 )
 _DAY = (
-    rf"(\b({_MONTHS})\b|\b(1[89]|20)\d\d\b|\b\d+ ans\b|\bil y a\b|\b((?<!d')hier|(?<!de )demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    rf"(\b({_MONTHS})\b|\b(1[89]|20)\d\d\b|\b[0-3]?\d/[01]?\d\b|\b\d+ ans\b|\bil y a\b|\b((?<!d')hier|(?<!de )demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|chaque annee|annuel\w*)\b|\b(semaine|annee) (derniere|prochaine)\b)"
 )
 _MOMENT = (
@@ -134,6 +134,12 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.DATE: re.compile(rf"{_DAY}|{_MOMENT}"),
     AnswerKind.NUMBER: re.compile(rf"\d|\b({_NUMBER_WORDS})\b"),
 }  # fmt: skip
+
+_ASKS_DAY = re.compile(r"\b(quels? jours?|(date|jour) (exacte?|precise?)|(what|which) day)\b")
+_HELD_DAY = re.compile(
+    rf"\b\d{{1,2}}(er|st|nd|rd|th)? (of )?({_MONTHS})\b|\b({_MONTHS}) \d{{1,2}}\b(?!\d)|\b[0-3]?\d/[01]?\d\b"
+    r"|\b((?<!d')hier|(?<!de )demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+)
 
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?…:»]\s)\b[A-ZÀ-Ý][\wÀ-ÿ'’-]+")
 
@@ -163,7 +169,7 @@ def holds(kind: AnswerKind, sentence: str, question: str = "", bodies: Collectio
     >>> holds(AnswerKind.PHONE, "Le four a coûté 12 000 euros.")
     False
     """
-    pattern = _HELD.get(kind)
+    pattern = _HELD_DAY if asks_day(kind, question) else _HELD.get(kind)
     if pattern is not None:
         return pattern.search(fold(sentence)) is not None
     if kind is AnswerKind.PERSON:
@@ -173,6 +179,15 @@ def holds(kind: AnswerKind, sentence: str, question: str = "", bodies: Collectio
     if kind is AnswerKind.PLACE:
         return _CAPITAL.search(sentence) is not None
     return True
+
+
+def asks_day(kind: AnswerKind, question: str) -> bool:
+    """Tell whether a date is asked for to the day.
+
+    >>> asks_day(AnswerKind.DATE, "Quel jour ouvre le fournil ?")
+    True
+    """
+    return kind is AnswerKind.DATE and _ASKS_DAY.search(fold(question)) is not None
 
 
 FIGURES = frozenset({AnswerKind.PRICE, AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})
@@ -233,7 +248,6 @@ _NAMED_BY_INSTANCE = frozenset(
         "country",
     ]
 )
-_PROPER = re.compile(r"\b(?:[A-ZÀ-Ý][\wÀ-ÿ]*\d*|\w*\d[\w]*)\b")
 
 
 def head_of(question: str) -> str | None:
@@ -252,20 +266,3 @@ def head_of(question: str) -> str | None:
         return None
     head = next(group for group in match.groups() if group)
     return None if head in _NAMED_BY_INSTANCE else head
-
-
-def names_in(question: str) -> tuple[str, ...]:
-    """Give the folded proper names, acronyms and figures of a question, its first word left out.
-
-    A question written all in capitals has none that can be told.
-
-    >>> names_in("Quand la CCI du Lot aide-t-elle Whylot en 2017 ?")
-    ('cci', 'lot', 'whylot', '2017')
-    """
-    if question.isupper():
-        return ()
-    first = len(question) - len(question.lstrip(" «\"'"))
-    found = [
-        match for match in _PROPER.finditer(question) if match.start() > first or match.group().isupper()
-    ]
-    return tuple(fold(match.group()) for match in found if len(match.group()) > 1)

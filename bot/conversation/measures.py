@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, head_of, holds, names_in
+from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, head_of, holds
 from bot.conversation.counted import beside_numbers, counts_people, names_people
-from bot.conversation.persons import asks_leader
+from bot.conversation.names import names_in
+from bot.conversation.persons import asks_leader, tells_leading
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.ranking import coverage, weighted_mean
@@ -37,6 +38,9 @@ FEATURES = (
 
 _HEAD_MET = 0.6
 """Cosine from which a word is taken to be met by another: the noun itself counts 1."""
+
+_LED = 0.6
+"""Share of the words, weighted by rarity, that tell a thing without a name."""
 
 _NO_STEMS: frozenset[str] = frozenset()
 
@@ -176,17 +180,22 @@ def _weighed(query: Query, matches: Sequence[float]) -> float:
 def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: frozenset[str]) -> float:
     """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0.
 
-    Who leads something is told only by a sentence that names that very thing.
+    Who leads something is told only by a sentence that tells of that very thing.
     """
     if kind not in RECOGNISABLE:
         return 0.0
     found = holds(kind, sentence, query.text, hit.document.organisations)
     if found and kind is AnswerKind.PERSON and asks_leader(query.text):
-        found = _are_named(query, stems)
+        found = _is_led(query, stems)
     return 1.0 if found else -1.0
 
 
-def _are_named(query: Query, stems: frozenset[str]) -> bool:
-    """Tell whether the names of a question are among these stems."""
+def _is_led(query: Query, stems: frozenset[str]) -> bool:
+    """Tell whether these stems hold what a question asks the leader of: its names, else most of its words."""
     names = set(names_in(query.text))
-    return all(not word.stems.isdisjoint(stems) for word in query.words if word.form in names)
+    named = [word for word in query.words if word.form in names]
+    if named:
+        return all(not word.stems.isdisjoint(stems) for word in named)
+    led = [word for word in query.words if not tells_leading(word.form)]
+    held = sum(word.weight for word in led if not word.stems.isdisjoint(stems))
+    return held >= _LED * sum(word.weight for word in led)

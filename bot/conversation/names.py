@@ -1,4 +1,4 @@
-"""The proper names of a sentence, and whether a source writes them so."""
+"""The proper names of a question or a sentence, and whether a source writes them so."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,14 @@ _PARTICLE = re.compile(
 )
 # How a common word ends that opens a sentence more often than a name does.
 _ORDINARY_END = re.compile(r"(?:er|ir|ant|ment|ments|tion|tions|ees?|es|aux|ites?|ing|ly)$")
+
+_NEXT_CAPITAL = re.compile(r"[ \u00a0-][A-ZÀ-Ý][\wÀ-ÿ]")
+# Verbs that open a request: « Présente Jeanne Roques ».
+_ORDERS = re.compile(
+    r"(?:present|cit|donn|racont|resum|montr|list|contact|appel+|detaill|cherch|compar|nomm|rappel+|indiqu)(?:e|es|ez|er)"
+    r"|decri(?:s|vez|re)|joindre|rencontrer|tell|show|give|list|describe|present|name|contact|meet|find"
+)
+_PROPER = re.compile(r"\b(?:[A-ZÀ-Ý][\wÀ-ÿ]*\d*|\w*\d[\w]*)\b")
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,35 @@ def names(sentence: str) -> list[Name]:
         if name is not None:
             found.append(name)
     return found
+
+
+def names_in(question: str) -> tuple[str, ...]:
+    """Give the folded proper names, acronyms and figures of a question.
+
+    Its first word has a capital anyway: it is a name where another one follows it. A question written all in
+    capitals has none that can be told.
+
+    >>> names_in("Quand la CCI du Lot aide-t-elle Whylot en 2017 ?")
+    ('cci', 'lot', 'whylot', '2017')
+    >>> names_in("Jeanne Roques est-elle boulangère ?")
+    ('jeanne', 'roques')
+    """
+    if question.isupper():
+        return ()
+    first = len(question) - len(question.lstrip(" «\"'"))
+    found = [
+        match
+        for match in _PROPER.finditer(question)
+        if match.start() > first or match.group().isupper() or _opens_name(question, match)
+    ]
+    return tuple(fold(match.group()) for match in found if len(match.group()) > 1)
+
+
+def _opens_name(question: str, first: re.Match[str]) -> bool:
+    """Tell whether the first word of a question begins a name of several words."""
+    form = fold(first.group())
+    asks = form in FUNCTION_WORDS or form in TITLES or _ORDERS.fullmatch(form) is not None
+    return not asks and _NEXT_CAPITAL.match(question, first.end()) is not None
 
 
 class Nameable:

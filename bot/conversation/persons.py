@@ -16,13 +16,15 @@ _LEADS = (
     r"(president\w*|presid(e|ent|ait|aient|ee?s?)|directeurs?|directrices?|direction|dirig(e|ent|eait|ee?s?|eante?s?)|patronn?e?s?"
     r"|gerante?s?|maires?|fondat(eur|rice)s?|a la tete|chefs?|cheffes?|conduit|conduisait"
 )
+_ENGLISH_LEADS = "leads?|heads?|chairs?|runs|director|manager|mayor|founder|boss"
 _ASKS_LEADER = re.compile(
     rf"\b(qui|comment s.appelle\w*|quel est le nom|who|whom|what is the name)\b.*\b{_LEADS}"
-    r"|leads?|heads?|chairs?|runs|director|manager|mayor|founder|boss)\b"
+    rf"|{_ENGLISH_LEADS})\b"
 )
 _LEADER = re.compile(
     rf"\b{_LEADS}|anim(e|ent|ait|ateurs?|atrices?)|responsables?|pilot(e|ent|ait|aient)|ger(e|ent|ait|aient))\b"
 )
+_TELLS_LEADING = re.compile(rf"{_LEADER.pattern}|{_ENGLISH_LEADS}|nom|nommee?|appelle|name|called")
 
 
 def people_in(text: str) -> list[str]:
@@ -44,6 +46,15 @@ def asks_leader(question: str) -> bool:
     (True, False)
     """
     return _ASKS_LEADER.search(fold(question)) is not None
+
+
+def tells_leading(form: str) -> bool:
+    """Tell whether a folded word tells of leading, or asks for a name.
+
+    >>> tells_leading("preside"), tells_leading("ecole")
+    (True, False)
+    """
+    return _TELLS_LEADING.fullmatch(form) is not None
 
 
 def names_someone(sentence: str, question: str) -> bool:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable, Sequence
 
-from bot.conversation.answer_kinds import names_in
+from bot.conversation.names import names_in
 from bot.retrieval.words import Word, content_words
 
 _SHORTEST = 4

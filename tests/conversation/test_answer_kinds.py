@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, asked, head_of, holds, names_in
+from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, asked, head_of, holds
+from bot.conversation.names import names_in
 
 ASKED = [
     ("Quel est le numéro de téléphone de la boulangerie ?", AnswerKind.PHONE),
@@ -124,6 +125,22 @@ def test_somebody_asked_for_is_neither_who_says_it_nor_whom_the_question_names(
     assert holds(AnswerKind.PERSON, sentence, question, ["Marché Couvert"]) is expected
 
 
+@pytest.mark.parametrize(
+    ("asks", "told"),
+    [
+        ("Quel jour ouvre le marché ?", False),
+        ("What day does the market open?", False),
+        ("À quelle date ouvre le marché ?", True),
+        ("Quand ouvre le marché ?", True),
+    ],
+)
+def test_a_day_that_is_asked_for_is_not_told_by_a_month(asks: str, told: bool) -> None:
+    assert asked(asks) is AnswerKind.DATE
+    assert holds(AnswerKind.DATE, "Le marché ouvre en mars 2024.", asks) is told
+    for dated in ("le 3 mars 2024", "le samedi suivant", "le 03/03"):
+        assert holds(AnswerKind.DATE, f"Le marché ouvre {dated}.", asks)
+
+
 def test_kinds_without_a_form_are_held_by_any_sentence() -> None:
     assert all(
         holds(kind, "Le pain est cuit au bois.")
@@ -160,6 +177,23 @@ def test_names_of_a_question_leave_its_first_word_out() -> None:
         "gourdon",
         "2021",
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Jeanne Delmas a-t-elle gagné ?", ("jeanne", "delmas")),
+        ("Saint-Céré accueille-t-il le marché ?", ("saint", "cere")),
+        ("Présente Jeanne Delmas", ("jeanne", "delmas")),
+        ("Madame Delmas est-elle présidente ?", ("delmas",)),
+        ("Combien Jeanne Delmas a-t-elle de fours ?", ("jeanne", "delmas")),
+        ("Boulangers et meuniers sont-ils alliés ?", ()),
+    ],
+)
+def test_the_first_word_of_a_question_is_a_name_where_another_one_follows(
+    question: str, named: tuple[str, ...]
+) -> None:
+    assert names_in(question) == named
 
 
 def test_a_question_in_capitals_has_no_name_that_can_be_told() -> None:

@@ -72,6 +72,21 @@ def test_a_figure_must_stand_beside_the_very_thing_counted(town: Passerelle) -> 
     assert not one(ranked, "trois cantines").fits
 
 
+@pytest.mark.parametrize(
+    ("question", "fit"),
+    [
+        ("Qui dirige le fournil ?", True),
+        ("Qui préside le fournil ?", True),
+        ("Qui dirige l'école de lutherie ?", False),
+        ("Quel est le nom du directeur de la fonderie d'étain ?", False),
+    ],
+)
+def test_who_leads_a_thing_is_told_only_by_what_tells_of_that_thing(
+    town: Passerelle, question: str, fit: bool
+) -> None:
+    assert one(found(town, question), "Jeanne Delmas dirige").fits is fit
+
+
 def test_a_number_of_something_that_no_sentence_counts_is_not_answered(town: Passerelle) -> None:
     ranked = found(town, "Combien de brevets le fournil de Figeac dépose-t-il ?")
     assert not any(one.fits for one in ranked)
