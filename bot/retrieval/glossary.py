@@ -87,6 +87,23 @@ class Glossary:
             found.update(dict.fromkeys(extra for extra in entry.brought if key_of(extra) != key))
         return tuple(found)
 
+    def lone_words(self, question: str) -> frozenset[int]:
+        """Give where the words start that are in no phrase of several: each means what it says alone.
+
+        >>> places = Glossary([Entry("boîte de nuit"), Entry("entreprise", (), ("boîte",))])
+        >>> sorted(places.lone_words("Ma boîte est une boîte de nuit"))
+        [3]
+        """
+        lone: set[int] = set()
+        for phrase in phrases(question):
+            position = 0
+            while position < len(phrase):
+                key, _ = self._trigger_at(phrase, position)
+                if len(key) == 1:
+                    lone.add(phrase[position].start)
+                position += len(key)
+        return frozenset(lone)
+
     def normalise(self, question: str) -> str:
         """Give the question with its text-message spellings written out.
 

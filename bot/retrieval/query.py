@@ -77,11 +77,13 @@ class QueryMaker:
 
     def _words(self, focus: str, offsets: Offsets) -> tuple[QueryWord, ...]:
         made = []
+        lone = self.glossary.lone_words(focus)
         for word in content_words(focus):
             rows = tuple(
                 int(i) for i in np.flatnonzero((offsets[:, 1] > word.start) & (offsets[:, 0] < word.end))
             )
-            synonyms = {w.stem for extra in self.glossary.expand(word.form) for w in content_words(extra)}
+            extras = self.glossary.expand(word.form) if word.start in lone else ()
+            synonyms = {w.stem for extra in extras for w in content_words(extra)}
             made.append(QueryWord(word.form, frozenset({word.stem} | synonyms), self.idf(word.stem), rows))
         return tuple(made)
 
