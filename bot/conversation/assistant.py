@@ -26,9 +26,14 @@ from bot.conversation.understanding import Part, Understanding, understand
 from bot.conversation.writer import Rewriter, Writer, WriterFailed
 from bot.documents.model import Audience
 from bot.retrieval.search import Search
+from bot.retrieval.words import content_words
 from bot.tracing import step
 
 _HITS = 8
+_MORE = 3
+"""Sentences that a yes to the offer of going on gives at most."""
+_NEAR = 0.3
+"""Each must be this near to the matter, beside the nearest one."""
 
 _TALK: dict[Intent, tuple[ReplyKind, str]] = {
     Intent.GREETING: ("small_talk", "greeting"),
@@ -225,19 +230,33 @@ class Assistant(Answering):
         return Finding(part, tuple(ranked), tuple(chosen), confidence)
 
     def _more(self, turns: Sequence[Turn], language: Language) -> tuple[Draft, list[Statement]]:
-        """Go on with the last answer: further sentences of the documents that it quoted."""
+        """Go on with the last answer: the sentences nearest to its matter, of the documents it quoted."""
         last = turns[-1]
         shown = frozenset(citation.quote for turn in turns for citation in turn.reply.citations)
         cited = {citation.document_id for citation in last.reply.citations}
-        finding = self._find(Part(last.searched, "", AnswerKind.OTHER), language)
+        finding = self._find(Part(self._matter(last), "", AnswerKind.OTHER), language)
         fresh = [
             evidence
             for evidence in finding.ranked
             if evidence.hit.document.id in cited
             and not any(evidence.sentence.text in quote for quote in shown)
         ]
+        near = {e.key: e.chance * e.sentence_words for e in fresh if e.sentence_words}
+        nearest = sorted((e for e in fresh if e.key in near), key=lambda e: -near[e.key])[:_MORE]
+        if not nearest:
+            draft = Draft("abstention", language, searched=last.searched)
+            return draft, [Statement(say("no_more", language), ())]
+        floor = _NEAR * near[nearest[0].key]
         draft = Draft("answer", language, searched=last.searched)
-        return draft, compose(fresh[:3])
+        return draft, compose([evidence for evidence in nearest if near[evidence.key] >= floor])
+
+    def _matter(self, turn: Turn) -> str:
+        """Give the matter of a turn: its question, and the words of its answer that the search looked for."""
+        query = self._search.prepare(turn.searched, audience=self._audience)
+        asked = {word.form for word in content_words(turn.searched)}
+        told = content_words(" ".join(citation.quote for citation in turn.reply.citations[:1]))
+        met = dict.fromkeys(w.form for w in told if w.stem in query.terms and w.form not in asked)
+        return " ".join((turn.searched, *met))
 
     def _offer(
         self, answered: Sequence[Finding], chosen: Sequence[Evidence], language: Language
@@ -249,7 +268,7 @@ class Assistant(Answering):
             evidence
             for finding in answered
             for evidence in finding.ranked[:12]
-            if evidence.key not in told and evidence.hit.document.id in cited
+            if evidence.key not in told and evidence.hit.document.id in cited and evidence.sentence_words
         ]
         return say("more", language) if left else None
 

@@ -65,6 +65,11 @@ class Evidence:
         return bool(self.row[FEATURES.index("names")] > 0)
 
     @property
+    def sentence_words(self) -> float:
+        """Share of the question's words, weighted by rarity, that it holds by the letter."""
+        return float(self.row[FEATURES.index("sentence_words")])
+
+    @property
     def passage_words(self) -> float:
         """Share of the question's words, weighted by rarity, that the passage holds by the letter."""
         return float(self.row[FEATURES.index("passage_words")])

@@ -139,6 +139,10 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "fr": "Voulez-vous que je vous en dise plus sur ce point ?",
         "en": "Shall I tell you more about this?",
     },
+    "no_more": {
+        "fr": "Mes sources n'en disent pas plus sur ce point.",
+        "en": "My sources say no more about this.",
+    },
     "noted": {"fr": "C'est noté : {facts}.", "en": "Noted (in French): {facts}."},
     "noted_change": {"fr": "C'est noté.", "en": "Noted."},
     "passed": {"fr": "Entendu, passons.", "en": "All right, let us move on."},

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from bot.conversation.reply import Event, Language, Reply
 from bot.conversation.statement import Quote, Statement
 from bot.conversation.writer import Writer, WriterFailed
 from bot.errors import NotFound, StorageUnavailable
+from bot.retrieval.words import stems_of
 
 TODAY = date(2026, 11, 22)
 HEAD = "Qui dirige le fournil de Figeac ?"
@@ -256,6 +258,16 @@ def test_a_yes_after_an_offer_goes_on_with_what_was_not_told(town: Passerelle) -
     assert second.citations
     assert told.isdisjoint(citation.quote for citation in second.citations)
     assert {c.document_id for c in second.citations} <= {c.document_id for c in first.citations}
+
+
+def test_a_yes_is_told_what_speaks_of_the_matter_and_nothing_beside_it(town: Passerelle) -> None:
+    replies = ask(town, HEAD, *["oui"] * 4)
+    offered = [reply for before, reply in pairwise(replies) if before.question]
+    assert offered
+    held = stems_of(HEAD) | {stem for c in replies[0].citations for stem in stems_of(c.quote)}
+    for reply in offered:
+        assert all(held & stems_of(citation.quote) for citation in reply.citations)
+        assert reply.citations or reply.answer == say("no_more", "fr")
 
 
 def test_a_yes_with_nothing_offered_is_acknowledged(town: Passerelle) -> None:
