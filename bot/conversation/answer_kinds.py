@@ -85,7 +85,7 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.PERCENT, r"\b(pourcentages?|quel taux|quel (est|etait|serait) le taux|quelle (part|proportion)|en part (du|de la|de|d)|pour cent|percent(age)?|what share|(what|which) (is|was) the (\w+ ){0,2}(rate|share|proportion))\b"),
     (AnswerKind.PRICE, r"\b((coute\w*|coutait|paye|paie|vaut|facture\w*) (combien|cb|cmb)|combien (ca |cela )?(\S+ ){0,3}(coute|coutent|couter|coutait|coutera|paye|paie|payer|facture)\w*|(?<!combien de )(prix|tarifs?)(?! nobel)|quel(le)? (est |serait |sera |etait )?(le |la )?cout\w*|how much (does|do|is|did|would|will)|price|cost of|what (is|was) the (cost|fee|price))\b"),
     (AnswerKind.CHARGE, r"\b(payante?s?|gratuit\w*|(faut.il|doit.on|dois.je|devons.nous) payer|(is|was) (there )?(a|any) (fee|charge)|free of charge|(is|was) (\S+ ){1,4}free|for free|(have|need) to pay)\b"),
-    (AnswerKind.AMOUNT, r"\b(chiffre d.affaires|capital social|combien (ca |cela )?(\S+ ){0,3}(rapporte|gagne|touche|verse)\w*|quel(le)? (est |serait |sera |etait )?(le |la )?(montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d(e |')(argent|euros|dollars|francs)|how much money|what (is|was) the (budget|salary))\b"),
+    (AnswerKind.AMOUNT, r"\b(chiffre d.affaires|capital social|combien (?!d[e' ])(\S+ ){0,6}?\S*(rapporte|gagne|touche|verse|depense|investi|percu|percoi)\w*|quel(le)? (est |serait |sera |etait )?(le |la )?(montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d(e |')(argent|euros|dollars|francs)|how much money|what (is|was) the (budget|salary))\b"),
     (AnswerKind.HOURS, r"\b(horaires?|a quelles? heures?|quelles heures|opening (hours|times)|what time)\b"),
     (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age|(date|annee|jour) de naissance|(quand|annee) (est|etait)\W(il |elle )?nee?|date of birth|birth ?(date|day)|when was .{1,40} born)\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
@@ -201,6 +201,7 @@ _PRICED = re.compile(
 )
 _HEAD = re.compile(
     r"\b(?:combien|cb|cmb|nombre)\s*(?:d['’ ]|de\s+|des\s+)\s*(?P<counted>\w{3,})"
+    r"|\bcombien\b.{1,60}?-(?:il|elle|ils|elles|on)\b(?:\s+\w+){0,2}?\s+(?:d['’ ]|de\s+)\s*(?P<late>\w{3,})"
     r"|\bhow many\s+(?P<many>\w{3,})"
     r"|\b(?:taux|pourcentage|proportion)(?:\s+\w+)?\s+(?:d['’ ]|de\s+l['’]|de\s+la\s+|de\s+|des\s+|du\s+)(?P<rate>\w{3,})"
     r"|\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|serait|sera)\s+(?:l['’]|le|la|les)\s*(?!(?:nombre|taux|pourcentage|proportion)\s+(?:\w+\s+)?d)(?P<attribute>\w{3,})"

@@ -23,6 +23,8 @@ ASKED = [
     ("Est-ce que la formation est gratuite ?", AnswerKind.CHARGE),
     ("Is there a fee for the workshop?", AnswerKind.CHARGE),
     ("Combien de dollars le fournil reçoit-il ?", AnswerKind.AMOUNT),
+    ("Combien la coopérative de Figeac dépense-t-elle pour ses fours ?", AnswerKind.AMOUNT),
+    ("Combien de fournils ont touché une aide ?", AnswerKind.NUMBER),
     ("Peut-on reprendre ce pain tel quel ?", AnswerKind.YES_NO),
     ("Que faire quand un client ne paie pas ?", AnswerKind.OTHER),
     ("Le marché, c'est quand ?", AnswerKind.DATE),
@@ -157,6 +159,8 @@ def test_figures_are_all_told_by_their_form() -> None:
     [
         ("Combien d'apprentis accueille le fournil ?", "apprentis"),
         ("Combien de brevets la société a-t-elle déposés ?", "brevets"),
+        ("Combien le fournil a-t-il reçu d'apprentis cette année ?", "apprentis"),
+        ("Combien la chambre visite-t-elle de fournils par mois ?", "fournils"),
         ("How many bakers joined the group?", "bakers"),
         ("Quel est le taux de chômage du département ?", "chomage"),
         ("Quel est le budget de l'atelier ?", "atelier"),
