@@ -56,6 +56,15 @@ class Counted:
     end: int
 
 
+def holds_number(sentence: str) -> bool:
+    """Tell whether a sentence gives a number that is not that of a date.
+
+    >>> holds_number("Ils étaient douze au fournil."), holds_number("Le four date de mai 2021.")
+    (True, False)
+    """
+    return any(isinstance(found.value, Number) for found in values(sentence))
+
+
 @lru_cache(maxsize=20_000)
 def beside_numbers(sentence: str) -> tuple[Counted, ...]:
     """Give the words that each count of a sentence counts, five on a side at most.

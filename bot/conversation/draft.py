@@ -1,6 +1,6 @@
 """The draft: a reply in the making, and what the search found for it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,8 +91,11 @@ def other_headings(findings: Sequence[Finding], told: set[str]) -> list[str]:
     return [heading for heading in parted if len(content_words(heading)) > 1][:_SUGGESTIONS]
 
 
-def is_related(evidence: Evidence) -> bool:
-    """Tell whether a sentence is close enough to be offered in place of an answer."""
+def is_related(evidence: Evidence, documents: Collection[str] = ()) -> bool:
+    """Tell whether a sentence is close enough to be offered in place of an answer: it speaks of what is
+    asked, or comes from one of the documents that the question goes on with."""
+    if evidence.hit.document.id in documents:
+        return True
     return evidence.names_held and evidence.passage_soft >= _RELATED
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, head_of, holds
-from bot.conversation.counted import beside_numbers, counts_people, names_people
+from bot.conversation.counted import beside_numbers, counts_people, holds_number, names_people
 from bot.conversation.names import names_in
 from bot.conversation.persons import asks_leader, tells_leading
 from bot.documents.model import Sentence
@@ -130,7 +130,7 @@ def _head_match(query: Query, best: Floats, stems: frozenset[str]) -> float:
 
 
 def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
-    """Give how well what the sentence counts is the noun whose number is asked; 1 when there is none.
+    """Give how well what the sentence counts is the noun whose number is asked; any number does for none.
 
     A noun elsewhere in the sentence is not what its numbers count.
     """
@@ -138,7 +138,7 @@ def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
     if counts_people(query.text):
         return float(any(names_people(text[one.number_end : one.end]) for one in beside_numbers(text)))
     if head_of(query.text) is None:
-        return 1.0
+        return float(holds_number(text))
     matrix = hit.entry.matrix
     found = [0.0]
     for one in beside_numbers(text):

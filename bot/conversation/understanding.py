@@ -28,7 +28,14 @@ _BACKWARD = re.compile(
     r"|\b(le|la|les|lui|leur|y|en|l') ?(porte|organise|finance|fait|faire|dirige|a|ont|est|sont|prend|paie|paye|propose|participe|"
     r"contacter|joindre|inscrire|va|aller|trouve|trouver|rejoindre|pilote|accompagne|anime|prepare|soutient|aide)\b"
     r"|-(il|elle|ils|elles|en|y)\b"
+    r"|\b(le|la|les) (prochain|suivant|dernier|premier|autre)\w* (est|sera|etait|sont|seront|a|aura|ont|auront|se)\b"
     r"|\b(cette|cet|ces|son|sa|ses|leurs?) \w+"
+)
+# « La mission a-t-elle … », « Jeanne Roques est-elle … »: what the pronoun stands for is told just before it.
+_TOLD_SUBJECT = re.compile(
+    r"(?P<told>\b(?:(?i:les?|la|une?|des|du|ce|cette|cet|ces|mon|ma|mes|nos|notre|vos|votre)\s|[lL]['’])\w[^,;:.?!]*?\s\w+"
+    r"|(?<!\bde )(?<!\bd')(?<!\bd’)\b(?!(?:Qu\w*|Où|Com\w+|Pourquoi|Lesquel\w+|Laquelle|Lequel|Est|Et|Mais|Alors|Donc|En|Dans|Par"
+    r"|Pour|Avec|Sans|De|Sur|Sous|Depuis|Selon|À|A|Y|Jusqu\w*)\b)[A-ZÀ-Ý][\w’'-]+[^,;:.?!]*?\s\w+)-(?:t-)?(?:il|elle|ils|elles)\b"
 )
 # What stands for a person, or for what bears a name.
 _PERSONAL = re.compile(r"\b(il|elle|lui|son|sa|ses|he|she|him|his|her)\b")
@@ -105,10 +112,10 @@ def leans_back(question: str) -> bool:
 
     >>> leans_back("Et qui le porte ?")
     True
-    >>> leans_back("Comment partager un comptable entre plusieurs entreprises de Gourdon ?")
-    False
+    >>> leans_back("La mission a-t-elle réussi ?"), leans_back("Combien coûte-t-elle ?")
+    (False, True)
     """
-    folded = _IMPERSONAL.sub(" ", fold(question))
+    folded = _IMPERSONAL.sub(" ", fold(_TOLD_SUBJECT.sub(r"\g<told>", question)))
     content = len(content_words(question))
     if content <= 1:
         return True
@@ -118,7 +125,8 @@ def leans_back(question: str) -> bool:
 def antecedent(question: str, previous: Turn) -> str:
     """Give the name that the pronouns of a question stand for: the last one asked about, or the only one
     that the answer wrote; empty when there is no such pronoun or name."""
-    if not _PERSONAL.search(fold(question)) or people_in(question):
+    pointing = fold(_TOLD_SUBJECT.sub(r"\g<told>", question))
+    if not _PERSONAL.search(pointing) or people_in(question):
         return ""
     asked_about = people_in(previous.searched)
     if asked_about:

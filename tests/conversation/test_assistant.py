@@ -283,6 +283,13 @@ def test_saying_yes_again_and_again_ends_without_repeating(town: Passerelle) -> 
     assert all(reply.answer for reply in replies)
 
 
+def test_a_follow_up_that_has_no_answer_is_of_the_same_matter_all_the_same(town: Passerelle) -> None:
+    _, second = ask(town, HEAD, "Et ça coûte combien ?")
+    assert second.kind == "abstention"
+    assert say("off_topic", "fr") not in second.answer
+    assert say("thing_price", "fr") in second.answer
+
+
 def test_a_follow_up_is_understood_by_what_was_asked_before(town: Passerelle) -> None:
     _, second = ask(town, "Combien de cantines livre le fournil de Figeac ?", "Et qui le dirige ?")
     assert "Jeanne Delmas" in second.answer

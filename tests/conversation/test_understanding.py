@@ -39,6 +39,14 @@ def turn(message: str, searched: str) -> Turn:
         "What about bakers?",
         "When did it start?",
         "Who runs them?",
+        "Est-elle mariée ?",
+        "Quelles cantines livre-t-il ?",
+        "Combien de fournils a-t-elle ouverts ?",
+        "Que propose-t-il pour les artisans ?",
+        "Comment la finance-t-il ?",
+        "Pourquoi la chambre l'a-t-elle refusée ?",
+        "Quand la prochaine aura-t-elle lieu ?",
+        "Cette coopérative coûte-t-elle cher ?",
     ],
 )
 def test_a_follow_up_leans_back(message: str) -> None:
@@ -57,6 +65,12 @@ def test_a_follow_up_leans_back(message: str) -> None:
         "Quelle est la part de l'export dans le PIB régional ?",
         "C'est quoi un groupement d'employeurs ?",
         "Who leads the chamber of commerce in Cahors?",
+        "Jeanne Delmas est-elle mariée ?",
+        "Le Lot produit-il du seigle ?",
+        "La coopérative a-t-elle été payée par la chambre ?",
+        "Quel rôle la chambre joue-t-elle ?",
+        "Avec qui les boulangers sont-ils partis ?",
+        "Quand Whylot a-t-elle été fondée ?",
     ],
 )
 def test_a_complete_question_does_not_lean_back(message: str) -> None:
@@ -175,6 +189,11 @@ def test_a_pronoun_without_a_person_before_it_stands_for_nobody() -> None:
 def test_a_question_that_names_someone_else_is_about_them() -> None:
     before = turn("Jeanne Delmas dirige-t-elle le fournil ?", "Jeanne Delmas dirige-t-elle le fournil ?")
     assert understand("Et Paul Roques, où est sa ferme ?", [before]).parts[0].about == ""
+
+
+def test_a_pronoun_whose_subject_is_told_beside_it_stands_for_nobody_else() -> None:
+    before = turn("Que fait Jeanne Delmas ?", "Que fait Jeanne Delmas ?")
+    assert understand("Le Lot produit-il du seigle ?", [before]).parts[0].about == ""
 
 
 def test_a_follow_up_knows_the_documents_answered_from() -> None:
