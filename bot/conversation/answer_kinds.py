@@ -102,7 +102,7 @@ _ASKED_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
 
 _MONEY = r"(€|\$|\b(euros?|dollars?|francs?|k€|m€)\b)"
 _PRICING = (
-    r"(\b(cout\w*|prix(?! nobel)|tarif\w*|pay(e|es|ee|ees|er|ent|ant)|paie\w*|factur\w+|frais|montants?|cotis\w+|participation|abonnement"
+    r"(\b(cout\w*|prix(?! nobel)|tarif\w*|pay(e|es|ee|ees|er|ent|ant)|paie\w*|factur\w+|(?<!note de )(?<!notes de )frais|montants?|cotis\w+|participation|abonnement"
     r"|forfait\w*|loyers?|vendu\w*|comptez)\b|(€|\beuros?) ?(par|ht|ttc|l[ea']|/))"
 )
 _DAY = (
