@@ -15,6 +15,7 @@ from bot.conversation.disagreement import disagreements, notice_of
 from bot.conversation.draft import Draft, Finding, chamber_of, is_related, other_headings
 from bot.conversation.evidence import Evidence, Judge, favour
 from bot.conversation.extractive import choose, compose
+from bot.conversation.going_on import further, matter_of
 from bot.conversation.history import History, Turn
 from bot.conversation.messages import say
 from bot.conversation.notices import notices_for
@@ -26,14 +27,9 @@ from bot.conversation.understanding import Part, Understanding, understand
 from bot.conversation.writer import Rewriter, Writer, WriterFailed
 from bot.documents.model import Audience
 from bot.retrieval.search import Search
-from bot.retrieval.words import content_words
 from bot.tracing import step
 
 _HITS = 8
-_MORE = 3
-"""Sentences that a yes to the offer of going on gives at most."""
-_NEAR = 0.3
-"""Each must be this near to the matter, beside the nearest one."""
 
 _TALK: dict[Intent, tuple[ReplyKind, str]] = {
     Intent.GREETING: ("small_talk", "greeting"),
@@ -42,6 +38,7 @@ _TALK: dict[Intent, tuple[ReplyKind, str]] = {
     Intent.IDENTITY: ("small_talk", "identity"),
     Intent.ABILITIES: ("small_talk", "abilities"),
     Intent.AGREEMENT: ("small_talk", "acknowledged"),
+    Intent.MORE: ("small_talk", "acknowledged"),
     Intent.REFUSAL: ("small_talk", "acknowledged"),
     Intent.INSTRUCTIONS: ("abstention", "instructions"),
     Intent.ERRAND: ("abstention", "errand"),
@@ -186,7 +183,9 @@ class Assistant(Answering):
     def _draft(self, understanding: Understanding, turns: Sequence[Turn]) -> tuple[Draft, list[Statement]]:
         language = understanding.language
         last = turns[-1].reply if turns else None
-        if understanding.intent is Intent.AGREEMENT and last and last.question and not last.question_about:
+        offered = last is not None and last.question is not None and not last.question_about
+        asks_more = understanding.intent is Intent.MORE and last is not None and bool(last.citations)
+        if asks_more or (offered and understanding.intent in (Intent.AGREEMENT, Intent.MORE)):
             return self._more(turns, language)
         if understanding.intent is not Intent.QUESTION:
             kind, key = _TALK[understanding.intent]
@@ -232,31 +231,13 @@ class Assistant(Answering):
     def _more(self, turns: Sequence[Turn], language: Language) -> tuple[Draft, list[Statement]]:
         """Go on with the last answer: the sentences nearest to its matter, of the documents it quoted."""
         last = turns[-1]
-        shown = frozenset(citation.quote for turn in turns for citation in turn.reply.citations)
-        cited = {citation.document_id for citation in last.reply.citations}
-        finding = self._find(Part(self._matter(last), "", AnswerKind.OTHER), language)
-        fresh = [
-            evidence
-            for evidence in finding.ranked
-            if evidence.hit.document.id in cited
-            and not any(evidence.sentence.text in quote for quote in shown)
-        ]
-        near = {e.key: e.chance * e.sentence_words for e in fresh if e.sentence_words}
-        nearest = sorted((e for e in fresh if e.key in near), key=lambda e: -near[e.key])[:_MORE]
-        if not nearest:
+        looked_for = self._search.prepare(last.searched, audience=self._audience).terms
+        finding = self._find(Part(matter_of(last, looked_for), "", AnswerKind.OTHER), language)
+        chosen = further(finding.ranked, turns)
+        if not chosen:
             draft = Draft("abstention", language, searched=last.searched)
             return draft, [Statement(say("no_more", language), ())]
-        floor = _NEAR * near[nearest[0].key]
-        draft = Draft("answer", language, searched=last.searched)
-        return draft, compose([evidence for evidence in nearest if near[evidence.key] >= floor])
-
-    def _matter(self, turn: Turn) -> str:
-        """Give the matter of a turn: its question, and the words of its answer that the search looked for."""
-        query = self._search.prepare(turn.searched, audience=self._audience)
-        asked = {word.form for word in content_words(turn.searched)}
-        told = content_words(" ".join(citation.quote for citation in turn.reply.citations[:1]))
-        met = dict.fromkeys(w.form for w in told if w.stem in query.terms and w.form not in asked)
-        return " ".join((turn.searched, *met))
+        return Draft("answer", language, searched=last.searched), compose(chosen)
 
     def _offer(
         self, answered: Sequence[Finding], chosen: Sequence[Evidence], language: Language

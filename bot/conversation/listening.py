@@ -24,7 +24,7 @@ from bot.retrieval.words import fold
 NEEDS = "needs"
 """What a question is about when it asks for the need itself."""
 _MEANT = ("corrected", "directory")
-_LISTENED = frozenset({Intent.QUESTION, Intent.AGREEMENT, Intent.REFUSAL})
+_LISTENED = frozenset({Intent.QUESTION, Intent.AGREEMENT, Intent.MORE, Intent.REFUSAL})
 _LONGEST_ANSWER = 12
 """Words beyond which a message is more than the answer to a question."""
 ABROAD = frozenset({"export", "import", "mission"})

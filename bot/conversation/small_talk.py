@@ -16,6 +16,7 @@ class Intent(Enum):
     IDENTITY = "identity"
     ABILITIES = "abilities"
     AGREEMENT = "agreement"
+    MORE = "more"
     REFUSAL = "refusal"
     INSTRUCTIONS = "instructions"
     ERRAND = "errand"
@@ -32,8 +33,11 @@ _GREETING = r"(bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|bsr|slt|cc|good (mo
 _THANKS = r"((un )?(tres )?(grand )?merci|remerci\w*|mrc|mci|thanks?|thank you|thx|mer6|beaucoup|bcp|bien|bi1|infiniment|mille fois|(?:pour|pr) (tout|tt|tes|ton|votre|vos|ta|cette|ces|la|l)( \w+){0,3}|a (vous|toi)|vous|toi|so much|very much|a lot|c est (parfait|super|top|genial|gentil|clair|tres clair|tres gentil|note)|parfait|super|genial|top|nickel|ok|d accord|je vous|je te|for( \w+){0,3}|bravo|excellent|great|perfect|very helpful|tres utile|utile)"
 _FAREWELL = r"(au revoir|bye|goodbye|a (bientot|bi1tot|plus|plus tard|demain|la prochaine)|b(?:on)?ne (journee|soiree|fin de journee|continuation|nuit)|ciao|adieu|a\+|see you( soon| later)?|have a nice day)"
 
+_MORE = r"(continue[rz]?|(dites|dis|dire|parle[rz]?)( m en| moi| m)? plus|en savoir plus|plus de details?|developpe[rz]?|(tell me )?more( details?)?|go on|encore)"
+
 _WHOLE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    (Intent.AGREEMENT, re.compile(r"(oui|ui|ouais|ouep|ok|okay|d accord|dac|daccord|volontiers|avec plaisir|bien sur|yes|yep|sure|please do|vas y|allez y|je veux bien|s il (te|vous) plait|svp|stp|continue[rz]?|dites( m en)? plus|dis m en plus|plus de details?|tell me more|go on|encore|( )?oui merci)( (merci|svp|stp|s il (te|vous) plait|please|volontiers|bien sur|dites moi|je veux bien))*")),
+    (Intent.AGREEMENT, re.compile(r"(oui|ui|ouais|ouep|ok|okay|d accord|dac|daccord|volontiers|avec plaisir|bien sur|yes|yep|sure|please do|vas y|allez y|je veux bien|s il (te|vous) plait|svp|stp|( )?oui merci)( (merci|svp|stp|s il (te|vous) plait|please|volontiers|bien sur|dites moi|je veux bien))*")),
+    (Intent.MORE, re.compile(rf"((oui|ok|yes|merci|bien sur) )?{_MORE}( (merci|svp|stp|s il (te|vous) plait|please|sur ce point|la dessus))*")),
     (Intent.REFUSAL, re.compile(r"(non|no|nope|nan|pas (vraiment|maintenant|besoin)|non merci|no thanks?|no thank you|ca ira|c est tout|that s all|rien)( (merci|thanks|c est bon|ca ira|c est tout))*")),
     (Intent.FAREWELL, re.compile(rf"({_THANKS} )*{_FAREWELL}( ({_FAREWELL}|{_THANKS}))*")),
     (Intent.GREETING, re.compile(rf"{_GREETING}( {_GREETING})*")),

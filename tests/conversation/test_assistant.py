@@ -270,6 +270,18 @@ def test_a_yes_is_told_what_speaks_of_the_matter_and_nothing_beside_it(town: Pas
         assert reply.citations or reply.answer == say("no_more", "fr")
 
 
+def test_more_is_told_whether_it_was_offered_or_not_until_there_is_none(town: Passerelle) -> None:
+    replies = ask(town, HEAD, *["Dites-m'en plus"] * 5)
+    quotes = [citation.quote for reply in replies for citation in reply.citations]
+    assert len(set(quotes)) == len(quotes) > len(replies[0].citations)
+    ended = next(reply for reply in replies if not reply.citations)
+    assert (ended.kind, ended.answer) == ("abstention", say("no_more", "fr"))
+
+
+def test_more_of_nothing_is_acknowledged(town: Passerelle) -> None:
+    assert ask(town, "continuez")[0].answer == say("acknowledged", "fr")
+
+
 def test_a_yes_with_nothing_offered_is_acknowledged(town: Passerelle) -> None:
     alone, after_thanks = ask(town, "oui"), ask(town, "Merci !", "oui")
     for reply in (alone[0], after_thanks[1]):
