@@ -258,7 +258,7 @@ class Assistant(Answering):
     ) -> tuple[Draft, list[Statement]]:
         language = understanding.language
         draft = Draft("abstention", language, searched=understanding.searched)
-        near = next((e for f in findings for e in f.ranked[:1] if is_related(e, f.part.documents)), None)
+        near = next((e for f in findings for e in f.ranked[:1] if is_related(e, f.part)), None)
         kind = findings[0].part.kind if findings else AnswerKind.OTHER
         draft.next_steps = [say("contact", language, contact=self._whom(near))]
         if near is not None:

@@ -1,10 +1,12 @@
 """The draft: a reply in the making, and what the search found for it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.conversation.answer_kinds import FORMAL
 from bot.conversation.evidence import Evidence
+from bot.conversation.names import names_in
 from bot.conversation.reply import Citation, Invitation, Language, Mode, Notice, Reply, ReplyKind
 from bot.conversation.statement import Numbering, Quote, Statement
 from bot.conversation.understanding import Part
@@ -91,12 +93,16 @@ def other_headings(findings: Sequence[Finding], told: set[str]) -> list[str]:
     return [heading for heading in parted if len(content_words(heading)) > 1][:_SUGGESTIONS]
 
 
-def is_related(evidence: Evidence, documents: Collection[str] = ()) -> bool:
-    """Tell whether a sentence is close enough to be offered in place of an answer: it speaks of what is
-    asked, or comes from one of the documents that the question goes on with."""
-    if evidence.hit.document.id in documents:
+def is_related(evidence: Evidence, part: Part) -> bool:
+    """Tell whether a sentence is close enough to a question to be offered in place of an answer.
+
+    It speaks of what is asked, or of whom it is asked where a number or an address is wanted, or comes from
+    one of the documents that the question goes on with.
+    """
+    if evidence.hit.document.id in part.documents:
         return True
-    return evidence.names_held and evidence.passage_soft >= _RELATED
+    named = part.kind in FORMAL and bool(names_in(part.focus))
+    return evidence.names_held and (named or evidence.passage_soft >= _RELATED)
 
 
 def chamber_of(document: Document) -> str | None:

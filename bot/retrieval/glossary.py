@@ -1,6 +1,6 @@
 """The glossary: the field's acronyms, synonyms and text-message spellings, which a chamber may extend."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from bot.retrieval.glossary_entries import (
     read_entries,
     read_spellings,
 )
-from bot.retrieval.words import Word, words
+from bot.retrieval.words import Word, fold, words
 
 _GLUE = frozenset("'’-")
 
@@ -35,6 +35,7 @@ class Glossary:
         for entry in self.entries:
             self._add(entry)
         self._capitals = {entry.acronym: entry for entry in self.entries if entry.case_sensitive}
+        self._acronyms = {fold(entry.acronym): entry for entry in self.entries if entry.acronym}
         self._meant = {tuple(w.form for w in words(s.written)): s.meant for s in self.spellings}
         self._longest = max(map(len, self._triggers), default=0)
         self._longest_spelling = max(map(len, self._meant), default=0)
@@ -103,6 +104,23 @@ class Glossary:
                     lone.add(phrase[position].start)
                 position += len(key)
         return frozenset(lone)
+
+    def write_out(self, question: str, is_known: Callable[[str], bool]) -> str:
+        """Give the question with its acronyms written out, but those whose stem `is_known` to the documents.
+
+        >>> glossary = Glossary([Entry("groupement d'employeurs", acronym="GE")])
+        >>> glossary.write_out("À quoi sert un GE ?", lambda stem: False)
+        "À quoi sert un groupement d'employeurs ?"
+        """
+        pieces, end = [], 0
+        for word in words(question):
+            written = question[word.start : word.end]
+            entry = self._acronyms.get(word.form)
+            if entry is None or is_known(word.stem) or (entry.case_sensitive and written != entry.acronym):
+                continue
+            pieces += [question[end : word.start], entry.term]
+            end = word.end
+        return "".join([*pieces, question[end:]])
 
     def normalise(self, question: str) -> str:
         """Give the question with its text-message spellings written out.

@@ -57,7 +57,10 @@ class QueryMaker:
 
     def make(self, question: str, context: str = "") -> Query:
         """Prepare a question; `context` is what it follows up, weighing less."""
-        focus = self.spelling.repair(self.glossary.normalise(question))
+        meant = self.glossary.write_out(
+            self.glossary.normalise(question), lambda stem: self.frequency(stem) > 0
+        )
+        focus = self.spelling.repair(meant)
         lead = f"{context} " if context else ""
         vectors = self.embedder.embed_question(lead + focus)
         content = _content_rows(lead + focus, vectors.offsets)

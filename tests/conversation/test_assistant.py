@@ -302,6 +302,12 @@ def test_a_follow_up_that_has_no_answer_is_of_the_same_matter_all_the_same(town:
     assert say("thing_price", "fr") in second.answer
 
 
+def test_an_address_that_is_unknown_of_somebody_known_is_not_off_topic(town: Passerelle) -> None:
+    (reply,) = ask(town, "Quelle est l'adresse mail de Jeanne Delmas ?")
+    assert reply.kind == "abstention"
+    assert say("thing_email", "fr") in reply.answer
+
+
 def test_a_follow_up_is_understood_by_what_was_asked_before(town: Passerelle) -> None:
     _, second = ask(town, "Combien de cantines livre le fournil de Figeac ?", "Et qui le dirige ?")
     assert "Jeanne Delmas" in second.answer

@@ -220,3 +220,21 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
 def test_spellings_of_several_words_take_the_longest() -> None:
     glossary = Glossary(spellings=[Spelling("a +", "au revoir"), Spelling("a tt", "bientôt")])
     assert glossary.normalise("a tt Figeac") == "bientôt Figeac"
+
+
+def test_an_acronym_that_the_documents_do_not_write_is_written_out() -> None:
+    asked = "Le GE, ça sert à quoi, et le ge du Lot ?"
+    told = "Le groupement d'employeurs, ça sert à quoi, et le groupement d'employeurs du Lot ?"
+    assert SEEDED.write_out(asked, lambda stem: False) == told
+    assert SEEDED.write_out(asked, lambda stem: stem == "ge") == asked
+
+
+def test_a_word_that_is_an_acronym_only_in_capitals_is_left_as_it_is() -> None:
+    assert SEEDED.write_out("Un ami m'a parlé de mon CA", lambda stem: False) == (
+        "Un ami m'a parlé de mon chiffre d'affaires"
+    )
+
+
+def test_a_word_inside_a_phrase_brings_nothing_of_its_own() -> None:
+    asked = "Quels sujets de société pour ma société ?"
+    assert SEEDED.lone_words(asked) == frozenset({asked.rindex("société")})
