@@ -7,6 +7,7 @@ asks for one and a sentence has none, the sentence cannot answer, however close 
 import re
 from collections.abc import Collection
 from enum import Enum
+from functools import lru_cache
 
 from bot.conversation.persons import asks_leader, names_leader, names_someone
 from bot.retrieval.words import fold
@@ -105,8 +106,10 @@ _PRICING = (
     r"(\b(cout\w*|prix(?! nobel)|tarif\w*|pay(e|es|ee|ees|er|ent|ant)|paie\w*|factur\w+|(?<!note de )(?<!notes de )frais|montants?|cotis\w+|participation|abonnement"
     r"|forfait\w*|loyers?|vendu\w*|comptez)\b|(€|\beuros?) ?(par|ht|ttc|l[ea']|/))"
 )
+_SLASHED = r"\b[0-3]?\d/[01]?\d\b"
+_WEEKDAY = r"(?<!d')hier|(?<!de )demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _DAY = (
-    rf"(\b({_MONTHS})\b|\b(1[89]|20)\d\d\b|\b[0-3]?\d/[01]?\d\b|\b\d+ ans\b|\bil y a\b|\b((?<!d')hier|(?<!de )demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    rf"(\b({_MONTHS})\b|\b(1[89]|20)\d\d\b|{_SLASHED}|\b\d+ ans\b|\bil y a\b|\b({_WEEKDAY}"
     r"|chaque annee|annuel\w*)\b|\b(semaine|annee) (derniere|prochaine)\b)"
 )
 _MOMENT = (
@@ -137,8 +140,8 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
 
 _ASKS_DAY = re.compile(r"\b(quels? jours?|(date|jour) (exacte?|precise?)|(what|which) day)\b")
 _HELD_DAY = re.compile(
-    rf"\b\d{{1,2}}(er|st|nd|rd|th)? (of )?({_MONTHS})\b|\b({_MONTHS}) \d{{1,2}}\b(?!\d)|\b[0-3]?\d/[01]?\d\b"
-    r"|\b((?<!d')hier|(?<!de )demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+    rf"\b\d{{1,2}}(er|st|nd|rd|th)? (of )?({_MONTHS})\b|\b({_MONTHS}) \d{{1,2}}\b(?!\d)"
+    rf"|{_SLASHED}|\b({_WEEKDAY})\b"
 )
 
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?…:»]\s)\b[A-ZÀ-Ý][\wÀ-ÿ'’-]+")
@@ -169,7 +172,7 @@ def holds(kind: AnswerKind, sentence: str, question: str = "", bodies: Collectio
     >>> holds(AnswerKind.PHONE, "Le four a coûté 12 000 euros.")
     False
     """
-    pattern = _HELD_DAY if asks_day(kind, question) else _HELD.get(kind)
+    pattern = _HELD_DAY if kind is AnswerKind.DATE and asks_day(question) else _HELD.get(kind)
     if pattern is not None:
         return pattern.search(fold(sentence)) is not None
     if kind is AnswerKind.PERSON:
@@ -181,13 +184,14 @@ def holds(kind: AnswerKind, sentence: str, question: str = "", bodies: Collectio
     return True
 
 
-def asks_day(kind: AnswerKind, question: str) -> bool:
-    """Tell whether a date is asked for to the day.
+@lru_cache(maxsize=2_000)
+def asks_day(question: str) -> bool:
+    """Tell whether a question that asks for a date wants it to the day.
 
-    >>> asks_day(AnswerKind.DATE, "Quel jour ouvre le fournil ?")
-    True
+    >>> asks_day("Quel jour ouvre le fournil ?"), asks_day("Quand ouvre le fournil ?")
+    (True, False)
     """
-    return kind is AnswerKind.DATE and _ASKS_DAY.search(fold(question)) is not None
+    return _ASKS_DAY.search(fold(question)) is not None
 
 
 FIGURES = frozenset({AnswerKind.PRICE, AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})

@@ -185,7 +185,7 @@ class Assistant(Answering):
         last = turns[-1].reply if turns else None
         offered = last is not None and last.question is not None and not last.question_about
         asks_more = understanding.intent is Intent.MORE and last is not None and bool(last.citations)
-        if asks_more or (offered and understanding.intent in (Intent.AGREEMENT, Intent.MORE)):
+        if asks_more or (offered and understanding.intent is Intent.AGREEMENT):
             return self._more(turns, language)
         if understanding.intent is not Intent.QUESTION:
             kind, key = _TALK[understanding.intent]
@@ -231,7 +231,7 @@ class Assistant(Answering):
     def _more(self, turns: Sequence[Turn], language: Language) -> tuple[Draft, list[Statement]]:
         """Go on with the last answer: the sentences nearest to its matter, of the documents it quoted."""
         last = turns[-1]
-        looked_for = self._search.prepare(last.searched, audience=self._audience).terms
+        looked_for = self._search.terms(last.searched, audience=self._audience)
         finding = self._find(Part(matter_of(last, looked_for), "", AnswerKind.OTHER), language)
         chosen = further(finding.ranked, turns)
         if not chosen:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.conversation.lexicon import FRENCH_NAMES, OPENERS, PARTICLES, TITLES
 from bot.documents.sentences import STARTERS
@@ -57,6 +58,7 @@ def names(sentence: str) -> list[Name]:
     return found
 
 
+@lru_cache(maxsize=2_000)
 def names_in(question: str) -> tuple[str, ...]:
     """Give the folded proper names, acronyms and figures of a question.
 

@@ -115,7 +115,7 @@ def leans_back(question: str) -> bool:
     >>> leans_back("La mission a-t-elle réussi ?"), leans_back("Combien coûte-t-elle ?")
     (False, True)
     """
-    folded = _IMPERSONAL.sub(" ", fold(_TOLD_SUBJECT.sub(r"\g<told>", question)))
+    folded = _IMPERSONAL.sub(" ", _pointing(question))
     content = len(content_words(question))
     if content <= 1:
         return True
@@ -125,14 +125,18 @@ def leans_back(question: str) -> bool:
 def antecedent(question: str, previous: Turn) -> str:
     """Give the name that the pronouns of a question stand for: the last one asked about, or the only one
     that the answer wrote; empty when there is no such pronoun or name."""
-    pointing = fold(_TOLD_SUBJECT.sub(r"\g<told>", question))
-    if not _PERSONAL.search(pointing) or people_in(question):
+    if not _PERSONAL.search(_pointing(question)) or people_in(question):
         return ""
     asked_about = people_in(previous.searched)
     if asked_about:
         return asked_about[-1]
     told = set(people_in(" ".join(citation.quote for citation in previous.reply.citations)))
     return told.pop() if len(told) == 1 else ""
+
+
+def _pointing(question: str) -> str:
+    """Give the folded question without the pronouns whose subject is told beside them."""
+    return fold(_TOLD_SUBJECT.sub(r"\g<told>", question))
 
 
 def _parts(question: str, said: str) -> tuple[Part, ...]:

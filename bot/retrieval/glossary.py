@@ -95,15 +95,7 @@ class Glossary:
         >>> sorted(places.lone_words("Ma boîte est une boîte de nuit"))
         [3]
         """
-        lone: set[int] = set()
-        for phrase in phrases(question):
-            position = 0
-            while position < len(phrase):
-                key, _ = self._trigger_at(phrase, position)
-                if len(key) == 1:
-                    lone.add(phrase[position].start)
-                position += len(key)
-        return frozenset(lone)
+        return frozenset(word.start for word, key, _ in self._runs(question) if len(key) == 1)
 
     def write_out(self, question: str, is_known: Callable[[str], bool]) -> str:
         """Give the question with its acronyms written out, but those whose stem `is_known` to the documents.
@@ -144,18 +136,23 @@ class Glossary:
         return "".join([*pieces, question[end:]])
 
     def _matches(self, question: str) -> Iterator[tuple[Key, Entry]]:
-        for phrase in phrases(question):
-            position = 0
-            while position < len(phrase):
-                key, entry = self._trigger_at(phrase, position)
-                if entry is not None:
-                    yield key, entry
-                position += len(key)
+        for _, key, entry in self._runs(question):
+            if entry is not None:
+                yield key, entry
         if any(c.islower() for c in question):  # in a question all in capitals, VIE is just « vie »
             for word in words(question):
                 acronym = question[word.start : word.end]
                 if acronym in self._capitals:
                     yield key_of(acronym), self._capitals[acronym]
+
+    def _runs(self, question: str) -> Iterator[tuple[Word, Key, Entry | None]]:
+        """Give the first word, the key and the entry of each longest phrase, and of each word in none."""
+        for phrase in phrases(question):
+            position = 0
+            while position < len(phrase):
+                key, entry = self._trigger_at(phrase, position)
+                yield phrase[position], key, entry
+                position += len(key)
 
     def _trigger_at(self, phrase: list[Word], position: int) -> tuple[Key, Entry | None]:
         """Give the longest known key from this word on, with its entry; else the word's own key."""

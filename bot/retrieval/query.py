@@ -57,17 +57,14 @@ class QueryMaker:
 
     def make(self, question: str, context: str = "") -> Query:
         """Prepare a question; `context` is what it follows up, weighing less."""
-        meant = self.glossary.write_out(
-            self.glossary.normalise(question), lambda stem: self.frequency(stem) > 0
-        )
-        focus = self.spelling.repair(meant)
+        focus = self._focus(question)
         lead = f"{context} " if context else ""
         vectors = self.embedder.embed_question(lead + focus)
         content = _content_rows(lead + focus, vectors.offsets)
         offsets = vectors.offsets[content] - np.int32(len(lead))
         weights = np.where(offsets[:, 0] >= 0, 1.0, CONTEXT_WEIGHT).astype(np.float32)
         words = self._words(focus, offsets)
-        brought = tuple(stems_of(extra) for extra in self.glossary.expand(focus))
+        brought = self._brought(focus)
         return Query(
             focus,
             vectors.sentence,
@@ -77,6 +74,19 @@ class QueryMaker:
             _terms(brought, focus, context),
             brought,
         )
+
+    def terms(self, question: str) -> dict[str, float]:
+        """Give the stems to look for, with their weights, as `make` does but without embedding."""
+        focus = self._focus(question)
+        return _terms(self._brought(focus), focus, "")
+
+    def _focus(self, question: str) -> str:
+        """Give the question in full words, spelt as the index spells them."""
+        in_full = self.glossary.normalise(question)
+        return self.spelling.repair(self.glossary.write_out(in_full, lambda stem: self.frequency(stem) > 0))
+
+    def _brought(self, focus: str) -> tuple[frozenset[str], ...]:
+        return tuple(stems_of(extra) for extra in self.glossary.expand(focus))
 
     def _words(self, focus: str, offsets: Offsets) -> tuple[QueryWord, ...]:
         made = []

@@ -71,6 +71,10 @@ class Search:
         """Make a question ready; `context` is what it follows up."""
         return self._maker(audience).make(question, context)
 
+    def terms(self, question: str, *, audience: Audience = "public") -> dict[str, float]:
+        """Give the stems that a question looks for, with their weights."""
+        return self._maker(audience).terms(question)
+
     def search(self, question: str, *, k: int = 10, audience: Audience = "public") -> list[Hit]:
         """Give the `k` best passages for a question, best first. Raises IndexUnavailable."""
         return self.find(self.prepare(question, audience=audience), k=k, audience=audience)

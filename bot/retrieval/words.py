@@ -35,9 +35,8 @@ those through to too under until up us very was we were what when where which wh
 why will with would you your tell know want
 """
 FUNCTION_WORDS = frozenset(_FRENCH.split()) | frozenset(_ENGLISH.split())
-# Words of substance that are function words without their accents: « né » and « ne », « maïs » and « mais ».
-_TOLD_BY_ACCENT = frozenset({"né", "maïs"})
-_BARE = frozenset({"ne", "mais"})
+# Words of substance that are function words without their accents.
+_TOLD_BY_ACCENT = {"ne": "né", "mais": "maïs"}
 
 _FEMININE = re.compile(r"(?<=\w\w)ees?$")
 _stemmer = (
@@ -104,7 +103,9 @@ def content_words(text: str) -> list[Word]:
         word
         for word in words(text)
         if (word.form not in FUNCTION_WORDS and (len(word.form) > 1 or word.form.isdigit()))
-        or (word.form in _BARE and text[word.start : word.end].lower() in _TOLD_BY_ACCENT)
+        or (
+            word.form in _TOLD_BY_ACCENT and text[word.start : word.end].lower() == _TOLD_BY_ACCENT[word.form]
+        )
     ]
 
 
