@@ -9,7 +9,9 @@ from collections.abc import Collection
 from enum import Enum
 from functools import lru_cache
 
-from bot.conversation.persons import asks_leader, names_leader, names_someone
+from bot.conversation.heads import STANCE
+from bot.conversation.naming import names_body, names_country, names_place, names_town
+from bot.conversation.persons import asks_leader, names_leader, names_someone, tells_deed, tells_leader
 from bot.retrieval.words import fold
 
 _MONTHS = (
@@ -41,8 +43,14 @@ class AnswerKind(Enum):
     DEADLINE = "deadline"
     DATE = "date"
     NUMBER = "number"
+    BODY = "body"
+    COUNTRY = "country"
+    TOWN = "town"
     PERSON = "person"
     PLACE = "place"
+    PROCEDURE = "procedure"
+    FREQUENCY = "frequency"
+    STANCE = "stance"
     REASON = "reason"
     DEFINITION = "definition"
     YES_NO = "yes_no"
@@ -68,7 +76,21 @@ FORMAL = frozenset(
 )
 """Kinds of one exact form: a number, a sum, an address."""
 
-RECOGNISABLE = FORMAL | {AnswerKind.DATE, AnswerKind.PERSON, AnswerKind.PLACE}
+NAMED = frozenset({AnswerKind.BODY, AnswerKind.COUNTRY, AnswerKind.TOWN, AnswerKind.PERSON, AnswerKind.PLACE})
+"""Kinds whose answer is a proper name."""
+
+LOOSE = (NAMED - {AnswerKind.PERSON}) | {AnswerKind.PROCEDURE, AnswerKind.FREQUENCY}
+"""Kinds whose form many sentences have: it answers only in a sentence near what is asked."""
+
+FIGURES = frozenset({AnswerKind.PRICE, AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})
+"""Kinds whose answer is a figure."""
+
+HEADED = FIGURES | {AnswerKind.STANCE}
+"""Kinds whose answer is worth nothing unless it is that of the very thing asked for."""
+
+RECOGNISABLE = (
+    FORMAL | NAMED | {AnswerKind.DATE, AnswerKind.PROCEDURE, AnswerKind.FREQUENCY, AnswerKind.STANCE}
+)
 """Kinds whose answer shows by its form, exact or loose: a sentence without it cannot answer."""
 
 # Where the word that asks stands: else « qui » is a relative, and « quand » tells of a circumstance.
@@ -77,9 +99,26 @@ _OPENS = (
     r"|(?<=\bsait )|(?<=\bbonjour )|(?<=\bsalut )|(?<=\bc.est ))"
 )
 
+_JOINING = (
+    r"((m'|s'|nous |vous |se |me )?inscri(re|t|s)|s'inscrit|adherer|adhere|candidat\w+|postul\w+|deposer|depose|rejoin\w+|s'abonner"
+    r"|faire partie|devenir membre|obtenir|beneficier|register|apply|sign up|join|enrol\w*)"
+)
+_ASIDE = (
+    r"(est.ce qu\S+|on|je|puis.je|peut.on|faut.il|doit.on|fait.on pour|faire pour|do i|can i|can we|do we) "
+)
+_WHICH = r"(quel(le)?s? ((est|sont|etai(t|ent)) (l.|la |le |les )?)?((premier\w*|deux|trois|quatre|cinq|six|grande?s?|autres?|petite?s?) )*"
+_BODIES = (
+    r"(entreprises?|societes?|operateurs?|cabinets?|associations?|organismes?|agences?|compagnies?|banques?|instituts?|universites?"
+    r"|ecoles?|laboratoires?|federations?|syndicats?|journa(l|ux)|marques?|start-?ups?|editeurs?|constructeurs?|fabricants?"
+    r"|prestataire|fournisseur|partenaire|financeur|mecenes?|sponsors?|hotels?|restaurants?|logiciels?|collectifs?"
+    r"|chambres?|medias?|groupe|clubs?|firmes?|cluster)"
+)
+# « Quelles entreprises peuvent partir ? » asks for a description, not for names.
+_OF_A_KIND = r"(?! (qui )?(peu(t|vent)|doi(t|vent)|sont (concern|vis|eligi)|est (concern|vis|eligi)|(a|ont) (le )?droit|concern|eligib))"
+
 # Tried in this order, on the folded question: the first that matches decides.
 _ASKED: tuple[tuple[AnswerKind, str], ...] = (
-    (AnswerKind.PHONE, r"\b(telephone|(?<!un )(?<!de )tel\b(?! (qu|est|un))|numero de (tel\w*|portable|mobile)|phone( number)?|joindre par tel\w*)\b"),
+    (AnswerKind.PHONE, r"\b(telephone|(?<!un )(?<!de )tel\b(?! (qu|est|un))|num(ero)?s? (de (tel\w*|portable|mobile|l[ea']|cet|cette|son|leur)|du|des)\b(?! (siret|siren|tva|compte|dossier|lot\b|rue|article|loi|formulaire|cerfa|facture|client|serie|version|departement))|num(ero)? (pour|ou|a) (joindre|appeler|contacter)|(quel|un|le|ce) num(ero)?(?= (doi|faut|puis|peu|appel|compos|svp|stp|s.il)|\W*$)|phone( number)?|joindre par tel\w*)\b"),
     (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
@@ -89,13 +128,20 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.AMOUNT, r"\b(chiffre d.affaires|capital social|combien (?!d[e' ])(\S+ ){0,6}?\S*(rapporte|gagne|touche|verse|depense|investi|percu|percoi)\w*|quel(le)? (est |serait |sera |etait )?(le |la )?(montant|budget|somme|salaire|chiffre d.affaires|capital\b(?!e)|loyer|cotisation|remuneration)\w*|combien d(e |')(argent|euros|dollars|francs)|how much money|what (is|was) the (budget|salary))\b"),
     (AnswerKind.HOURS, r"\b(horaires?|a quelles? heures?|quelles heures|opening (hours|times)|what time)\b"),
     (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age|(date|annee|jour) de naissance|(quand|annee) (est|etait)\W(il |elle )?nee?|date of birth|birth ?(date|day)|when was .{1,40} born)\b"),
+    (AnswerKind.FREQUENCY, r"\b(tous les combien|toutes les combien|a quelle frequence|quelle (est |etait )?(la )?(frequence|periodicite)|combien de fois par|how often)\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
     (AnswerKind.DEADLINE, r"\b(dates? (limites?|butoirs?|de cloture)|quelle (est l.)?echeance|(jusqu.a|avant) (quand|quelle date)|quand \S+ cloture\w*|(quel est le )?dernier (delai|jour) pour|deadline|closing date|until when)\b"),
-    (AnswerKind.DATE, rf"(?:{_OPENS}|\b(?:c.est|depuis|a partir de|pour|dire|dis|savez.vous|sais.tu|know|since|tell me) )(quand|when)\b|\b(quand|when)\W*$|\b(quelles? ((est|etait|sera|sont) (la |les |sa |leurs? |ses |votre ))?dates?|en quelle annee|quelle annee|quel jour|quel mois|a quelle date|what (date|year|day)|which (year|month))\b"),
+    (AnswerKind.DATE, rf"(?:{_OPENS}|\b(?:c.est|depuis|a partir de|pour|dire|dis|savez.vous|sais.tu|know|since|tell me) )(quand|when)\b|\b(quand|when)\W*$|\b(quelles? ((est|etait|sera|sont) (la |les |sa |leurs? |ses |votre ))?dates?|en quelle annee|(quelle|l.) ?annee d[e'’]|quelle annee|quel jour|quel mois|a quelle date|what (date|year|day)|which (year|month))\b"),
     (AnswerKind.NUMBER, r"\b(combien|quel (est le )?nombre|how many|cb|cmb)\b"),
-    (AnswerKind.PERSON, rf"\b({_OPENS}qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|fait|dois)|^(et |mais )?qui\b(?! (peut|peuvent|doit|doivent|a droit|est concerne|est eligible|va))|{_OPENS}(a|avec|par|de|chez) qui|(a|avec|par|de|chez) qui(?=\W*$)|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
-    (AnswerKind.PLACE, r"\b((?<!l')ou (se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|dans quell?es? (ville|commune|region|departement|pays|lieu|villes|pays|regions)|en quels? lieux?|quels? (pays|villes?|lieux?|destinations?)|quelles? (villes?|regions?|communes?|destinations?)|where|which (country|countries|city|cities))\b"),
-    (AnswerKind.REASON, r"\b(pourquoi|pour quelles? raisons?|why)\b"),
+    (AnswerKind.COUNTRY, rf"\b({_WHICH}pays)|(what|which) (country|countries))\b"),
+    (AnswerKind.TOWN, rf"\b({_WHICH}(villes?|communes?|villages?|bourgs?|municipalites?))|(what|which) (city|cities|towns?|villages?))\b"),
+    (AnswerKind.BODY, rf"\b(quels? (est|etait|sont|etaient) les? noms? (de la |de l.|du |des |de ){_BODIES}|comment s.appel\w+ (la |le |les |l.){_BODIES})\b"),
+    (AnswerKind.BODY, rf"\b({_WHICH}{_BODIES}\b)(?!-){_OF_A_KIND}|(what|which) (company|companies|firms?|agency|school|university|bank|association|operator|airline|hotel|restaurant)\b)"),
+    (AnswerKind.PERSON, rf"\b({_OPENS}qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|fait|dois)|^(et |mais )?qui\b(?! (peut|peuvent|doit|doivent|a droit|est concerne|est eligible|va|(?!serai|aurai)\w+r(ait|aient))\b)|{_OPENS}(a|avec|par|de|chez) qui|(a|avec|par|de|chez|c.est) qui(?=\W*$)|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
+    (AnswerKind.PLACE, r"^\W*ou (?!non\b)|\b((?<!l')ou (se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|en quels? lieux?|quell?e?s? (lieux?|destinations?|regions?|departements?|endroits?|batiments?|salles?|quartiers?|rues?)|where(?!.*\b(rank|stand)))\b"),
+    (AnswerKind.PROCEDURE, rf"\b((comment|how (do|can|to)) ({_ASIDE})?(\S+ ){{0,3}}?({_JOINING})|(quels?|quelles?) (\S+ ){{0,2}}?(documents?|pieces?|papiers?|justificatifs?|demarches?|formalites?|formulaires?)|(what|which) (documents?|papers?|forms?))\b"),
+    (AnswerKind.REASON, r"\b(pourquoi|pour quelles? raisons?|a cause de quoi|qu.est.ce qui explique|comment se fait.il|comment expliquer|why)\b"),
+    (AnswerKind.STANCE, STANCE),
     (AnswerKind.DEFINITION, r"\b(qu.est.ce qu[e']?|c.est quoi|c koi|que (signifie|veut dire)|definition|ca veut dire quoi|what (is|are|does \w+ mean)|definir)\b"),
     (AnswerKind.YES_NO, r"(\best.ce (que|qu)|^(y a.t.il|existe.t.il|peut.on|puis.je|faut.il|is|are|does|do|can|was|were|did|has|have)\b|\w+-t?-?(il|elle|ils|elles|on|je|vous|nous|tu)\b)"),
 )  # fmt: skip
@@ -117,7 +163,7 @@ _MOMENT = (
     r"|lors d[eu']|(?<!en )(?<!l')avant(?! tout)|(?<!d')apres|pendant|au moment|des (le|la|l'))"
 )
 _CLOSING = (
-    r"\b(avant|jusqu'aux?|limites?|butoirs?|clotur\w+|clos\w*|au plus tard|dernier (delai|jour)|echeances?|expir\w+|prend fin"
+    r"\b(avant(?! (de|d'|tout|que))|jusqu'aux?|limites?|butoirs?|clotur\w+|clos\w*|au plus tard|dernier (delai|jour)|echeances?|expir\w+|prend fin"
     r"|d'ici)\b"
 )
 
@@ -130,6 +176,8 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.PRICE: re.compile(rf"\bgratuit\w*\b|\bsans frais\b|^(?=.*{_PRICING})(?=.*{_MONEY})"),
     AnswerKind.CHARGE: re.compile(rf"{_MONEY}|{_PRICING}|\bgratuit\w*\b|\b(payant\w*|financ\w+|subvention\w*|offerte?s?)\b|\ba (la|leur|sa|votre|ses|vos) (charge|frais)|\bpris\w* en charge"),
     AnswerKind.AMOUNT: re.compile(rf"{_MONEY}|\bgratuit\w*\b|\bsans frais\b"),
+    AnswerKind.FREQUENCY: re.compile(r"\b(chaque|tou(te)?s les|par (an|mois|semaine|jour|trimestre)|\d+ fois|annuel\w*|mensuel\w*|hebdomadaire\w*|quotidien\w*|regulier\w*|regulierement|trimestriel\w*|(une|deux|trois) fois)\b"),
+    AnswerKind.PROCEDURE: re.compile(r"\b(contacte[rzs]?\b|contactent|inscri\w+|adher\w+|s'adress\w+|adresse[rz]|dossiers?|candidate[rz]\b|candidatent|formulaires?|postul\w+|demand\w+|rendez-vous|rejoin\w+|depos\w+|rempli\w+|ecri(re|vez)|appele[rz]|telephon\w+|fourni\w+|joindre|s'abonn\w+|cotis\w+|invit\w+|aupres)\b"),
     AnswerKind.HOURS: re.compile(r"\b\d{1,2} ?(h\d{0,2}|heures?)\b|\b\d{1,2}:\d\d\b|\b(midi|minuit)\b|24 ?/ ?24"),
     AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b|\bnee? (le|en|a)\b"),
     AnswerKind.DURATION: re.compile(rf"\b(\d+|{_NUMBER_WORDS}|plusieurs|quelques|une petite|petite) (petites? )?(jours?|journees?|semaines?|mois|ans|annees?|heures?|minutes?|trimestres?|semestres?)\b|\b(semaine|journee|annee|mois)\b|\bdu (\S+ )?\d+.{{1,24}}\bau (\S+ )?\d+"),
@@ -144,7 +192,7 @@ _HELD_DAY = re.compile(
     rf"|{_SLASHED}|\b({_WEEKDAY})\b"
 )
 
-_CAPITAL = re.compile(r"(?<!^)(?<![.!?…:»]\s)\b[A-ZÀ-Ý][\wÀ-ÿ'’-]+")
+_TOLD = {AnswerKind.TOWN: names_town, AnswerKind.PLACE: names_place}
 
 
 def asked(question: str) -> AnswerKind:
@@ -162,10 +210,16 @@ def asked(question: str) -> AnswerKind:
     return AnswerKind.OTHER
 
 
-def holds(kind: AnswerKind, sentence: str, question: str = "", bodies: Collection[str] = ()) -> bool:
+def holds(
+    kind: AnswerKind,
+    sentence: str,
+    question: str = "",
+    bodies: Collection[str] = (),
+    people: Collection[str] = (),
+) -> bool:
     """Tell whether a sentence has the form of an answer of this kind to a question.
 
-    `bodies` are names known not to be those of persons.
+    `bodies` are names known not to be those of persons, `people` those that are.
 
     >>> holds(AnswerKind.AMOUNT, "La cotisation est de 40 euros.")
     True
@@ -176,12 +230,19 @@ def holds(kind: AnswerKind, sentence: str, question: str = "", bodies: Collectio
     if pattern is not None:
         return pattern.search(fold(sentence)) is not None
     if kind is AnswerKind.PERSON:
-        if asks_leader(question):
-            return names_leader(sentence, question, bodies)
-        return names_someone(sentence, question)
-    if kind is AnswerKind.PLACE:
-        return _CAPITAL.search(sentence) is not None
-    return True
+        named = (
+            names_leader(sentence, question, bodies)
+            if asks_leader(question)
+            else names_someone(sentence, question)
+        )
+        return named and tells_deed(sentence, question)
+    if kind is AnswerKind.BODY:
+        told_of = tells_deed(sentence, question) and tells_leader(sentence, question)
+        return told_of and names_body(sentence, question, people)
+    if kind is AnswerKind.COUNTRY:
+        return names_country(sentence, question)
+    told = _TOLD.get(kind)
+    return told is None or told(sentence, question, people)
 
 
 @lru_cache(maxsize=2_000)
@@ -192,82 +253,3 @@ def asks_day(question: str) -> bool:
     (True, False)
     """
     return _ASKS_DAY.search(fold(question)) is not None
-
-
-FIGURES = frozenset({AnswerKind.PRICE, AnswerKind.AMOUNT, AnswerKind.PERCENT, AnswerKind.NUMBER})
-"""Kinds whose answer is a figure, worth nothing unless it is that of the very thing asked for."""
-
-# What is priced: « combien coûte la mission », « le prix du voyage », "the cost of the trip".
-_PRICED = re.compile(
-    r"\b(?:cout\w+|vaut|valent|paye\w*|paie\w*)\s+(?:l['’]|la\s+|le\s+|les\s+|un\s+|une\s+|des\s+|cette\s+|ce\s+)(?P<priced>\w{3,})"
-    r"|\b(?:prix|tarifs?|couts?|montant|budget)(?:\s+\w+)?\s+(?:d['’ ]|de\s+l['’]|de\s+la\s+|de\s+|des\s+|du\s+)(?P<worth>\w{3,})"
-    r"|\b(?:price|cost|budget|fee)\s+(?:of|for)\s+(?:the\s+|an?\s+)?(?P<sold>\w{3,})"
-)
-_HEAD = re.compile(
-    r"\b(?:combien|cb|cmb|nombre)\s*(?:d['’ ]|de\s+|des\s+)\s*(?P<counted>\w{3,})"
-    r"|\bcombien\b.{1,60}?-(?:il|elle|ils|elles|on)\b(?:\s+\w+){0,2}?\s+(?:d['’ ]|de\s+)\s*(?P<late>\w{3,})"
-    r"|\bhow many\s+(?P<many>\w{3,})"
-    r"|\b(?:taux|pourcentage|proportion)(?:\s+\w+)?\s+(?:d['’ ]|de\s+l['’]|de\s+la\s+|de\s+|des\s+|du\s+)(?P<rate>\w{3,})"
-    r"|\bquel(?:le)?s?\s+(?:est|sont|etait|etaient|serait|sera)\s+(?:l['’]|le|la|les)\s*(?!(?:nombre|taux|pourcentage|proportion)\s+(?:\w+\s+)?d)(?P<attribute>\w{3,})"
-    r"|\bwhat\s+(?:is|was|are|were)\s+the\s+(?P<thing>\w{3,})"
-    r"|\bquel(?:le)?s?\s+(?!(?:est|sont|etait|etaient|serait|sera)\b)(?!(?:nombre|taux|pourcentage|proportion)\s+(?:\w+\s+)?d)(?P<which>\w{3,})"
-)
-# Heads that a sentence may answer without naming them: it names one, or gives a figure, instead.
-_NAMED_BY_INSTANCE = frozenset(
-    [
-        "personne",
-        "personnes",
-        "gens",
-        "monde",
-        "fois",
-        "temps",
-        "chose",
-        "choses",
-        "date",
-        "dates",
-        "nom",
-        "noms",
-        "ville",
-        "villes",
-        "pays",
-        "lieu",
-        "lieux",
-        "endroit",
-        "jour",
-        "jours",
-        "mois",
-        "annee",
-        "annees",
-        "part",
-        "role",
-        "but",
-        "objectif",
-        "raison",
-        "metier",
-        "secteur",
-        "people",
-        "name",
-        "role",
-        "city",
-        "place",
-        "country",
-    ]
-)
-
-
-def head_of(question: str) -> str | None:
-    """Give the folded noun that is counted or asked for, when the answer must name it.
-
-    >>> head_of("Combien d'apprentis accueille la boulangerie ?")
-    'apprentis'
-    >>> head_of("Combien coûte la formation ?")
-    'formation'
-    >>> head_of("Quelle est la ville la plus proche ?") is None
-    True
-    """
-    folded = fold(question)
-    match = _PRICED.search(folded) or _HEAD.search(folded)
-    if match is None:
-        return None
-    head = next(group for group in match.groups() if group)
-    return None if head in _NAMED_BY_INSTANCE else head

@@ -122,7 +122,7 @@ class Assistant(Answering):
         self, message: str, turns: Sequence[Turn], language: Language | None
     ) -> Understanding:
         """Understand by rules; a question that leans on the conversation may be completed by the model."""
-        understanding = understand(message, turns, language)
+        understanding = understand(message, turns, language, self._in_full)
         if await self._is_worrying(message, understanding):
             if not asks_something(message):
                 return replace(understanding, intent=Intent.WEARINESS)
@@ -133,6 +133,9 @@ class Assistant(Answering):
         if complete is None:
             return understanding
         return replace(understand(complete, (), understanding.language), worried=understanding.worried)
+
+    def _in_full(self, question: str) -> str:
+        return self._search.in_full(question, audience=self._audience)
 
     async def _is_worrying(self, message: str, understanding: Understanding) -> bool:
         if self._alarm is None or understanding.intent is not Intent.QUESTION:

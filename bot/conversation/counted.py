@@ -20,6 +20,8 @@ _TIME_UNIT = re.compile(
 )
 _PEOPLE_ASKED = re.compile(
     r"\b(?:combien|nombre|cb|cmb|how many)\s*(?:d['’ ]|de\s+|des\s+)?\s*(?:personnes?|gens|monde|people)\b"
+    r"|\b(?:ils|elles|vous|nous|on) (?:sont|etaient|etait|est|etiez|serez|seront) (?:combien|cb|cmb)\b"
+    r"|\b(?:combien|cb|cmb) (?:sont|etaient|etiez|serez|seront)-(?:ils|elles|vous)\b|\bhow many were (?:they|there|you)\b"
 )
 _PEOPLE = re.compile(
     r"\b(?!heure|valeur|secteur|moteur|ailleurs|plusieurs|couleur|hauteur|longueur|largeur|restaurant)"
@@ -27,6 +29,8 @@ _PEOPLE = re.compile(
     r"|cadres?|salariee?s?|employee?s?|elue?s?|associee?s?|apprentie?s?|agents?|artisans?|candidate?s?|ouvriere?s?"
     r"|conseillere?s?|medecins?|\w{2,}(?:eure?s?|euses?|rices?|antes?|ants|istes?|iens?|iennes?))\b"
 )
+
+_ANYBODY = re.compile(r"\b(?:personnes?|participant(?:e?s|es)?|gens|people|persons?)\b")
 
 
 def counts_people(question: str) -> bool:
@@ -45,6 +49,15 @@ def names_people(words: str) -> bool:
     (True, False)
     """
     return _PEOPLE.search(fold(words)) is not None
+
+
+def names_anybody(words: str) -> bool:
+    """Tell whether some of these words stand for people of any kind.
+
+    >>> names_anybody("quatorze personnes en tout"), names_anybody("quatorze boulangères")
+    (True, False)
+    """
+    return _ANYBODY.search(fold(words)) is not None
 
 
 @dataclass(frozen=True)

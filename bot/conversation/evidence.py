@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from bot.conversation.answer_kinds import AnswerKind
+from bot.conversation.answer_kinds import LOOSE, AnswerKind
 from bot.conversation.definition import Notion
 from bot.conversation.identity import Somebody
 from bot.conversation.measures import FEATURES, fits, measure_sentences
@@ -29,6 +29,9 @@ answered from there."""
 _PRESENTS = 20.0
 """By how much the odds of a sentence grow that says who or what is asked about, and shrink where it does not
 name who is asked about."""
+
+_NEAR = 0.25
+"""Share of the odds of the likeliest sentence that a sentence with a name must have to answer by it."""
 
 _PEAKS = ("sentence_soft", "sentence_mean", "passage_weakest", "names", "head")
 QUESTION_FEATURES = (
@@ -148,6 +151,8 @@ class Judge:
         ]
         found = _presenting(list(_without_questions(found)), Somebody.asked_about(query.text))
         found = _defining(found, query)
+        if kind in LOOSE:
+            found = _close_enough(found)
         return sorted(found, key=lambda evidence: -evidence.chance)
 
     def chances(self, rows: Floats) -> Floats:
@@ -215,6 +220,13 @@ def _presenting(found: list[Evidence], who: Somebody | None) -> list[Evidence]:
     return told
 
 
+def _close_enough(found: list[Evidence]) -> list[Evidence]:
+    """Give the evidence, of which a loose form answers only where it stands close to what is asked: far from
+    the likeliest sentence, a name is that of something else."""
+    floor = _NEAR * max((_odds(evidence.chance) for evidence in found), default=0.0)
+    return [replace(e, fits=e.fits and _odds(e.chance) >= floor) for e in found]
+
+
 def _defining(found: list[Evidence], query: Query) -> list[Evidence]:
     """Give the evidence with what says what a notion is made likelier, where the question asks for that.
 
@@ -241,8 +253,12 @@ def likelier(chance: float, times: float = _STAYS) -> float:
     >>> round(likelier(0.25), 3)
     0.5
     """
-    odds = times * chance / max(1e-6, 1 - chance)
+    odds = times * _odds(chance)
     return odds / (1 + odds)
+
+
+def _odds(chance: float) -> float:
+    return chance / max(1e-6, 1 - chance)
 
 
 def favour(ranked: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:

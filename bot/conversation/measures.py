@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, head_of, holds
-from bot.conversation.counted import beside_numbers, counts_people, holds_number, names_people
+from bot.conversation.answer_kinds import FORMAL, HEADED, RECOGNISABLE, AnswerKind, holds
+from bot.conversation.counted import beside_numbers, counts_people, holds_number, names_anybody, names_people
+from bot.conversation.heads import head_of, matter_asked
 from bot.conversation.names import names_in
 from bot.conversation.persons import asks_leader, tells_leading
 from bot.documents.model import Sentence
@@ -49,12 +50,13 @@ def fits(kind: AnswerKind, row: Floats) -> bool:
     """Tell whether a sentence, measured as a row of FEATURES, may answer a question of this kind.
 
     It must have the form of the kind, where that has one; for an exact form, its passage must also hold
-    the names of the question; a figure must stand beside the very noun that is counted.
+    the names of the question; a figure must stand beside the very noun that is counted, and what somebody
+    offers must be on the very matter.
     """
     if kind not in RECOGNISABLE:
         return True
     form, head, names = (row[FEATURES.index(name)] for name in ("kind", "head", "names"))
-    return bool(form > 0 and (kind not in FORMAL or names > 0) and (kind not in FIGURES or head >= _HEAD_MET))
+    return bool(form > 0 and (kind not in FORMAL or names > 0) and (kind not in HEADED or head >= _HEAD_MET))
 
 
 def open_shares(query: Query) -> Floats:
@@ -119,11 +121,16 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
 
 def _word_matches(words: Sequence[QueryWord], best: Floats, stems: frozenset[str]) -> list[float]:
     """Give how well words of the question are met: 1 by the letter, else their mean best cosine."""
-    return [1.0 if not word.stems.isdisjoint(stems) else _mean(best[list(word.tokens)]) for word in words]
+    return [1.0 if word.is_in(stems) else _mean(best[list(word.tokens)]) for word in words]
 
 
 def _head_match(query: Query, best: Floats, stems: frozenset[str]) -> float:
-    """Give how well the sentence meets the noun that is counted or asked for; 1 when there is none."""
+    """Give how well the sentence meets the noun that is counted or asked for, or the matter that is asked
+    of; 1 when there is none."""
+    matter = matter_asked(query.text)
+    if matter:
+        told = _word_matches([word for word in query.words if word.form in matter], best, stems)
+        return sum(told) / len(told) if told else 1.0
     head = head_of(query.text)
     words = [word for word in query.words if word.form == head]
     return min(_word_matches(words, best, stems), default=1.0)
@@ -137,8 +144,13 @@ def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
     text = sentence.text
     if counts_people(query.text):
         return float(any(names_people(text[one.number_end : one.end]) for one in beside_numbers(text)))
-    if head_of(query.text) is None:
+    head = head_of(query.text)
+    if head is None:
         return float(holds_number(text))
+    if names_people(head) and any(
+        names_anybody(text[one.number_end : one.end]) for one in beside_numbers(text)
+    ):
+        return 1.0
     matrix = hit.entry.matrix
     found = [0.0]
     for one in beside_numbers(text):
@@ -155,8 +167,8 @@ def _names_held(query: Query, hit: Hit, stems: frozenset[str]) -> float:
     words = [word for word in query.words if word.form in names]
     document = hit.document
     listed = stems_of(" ".join((*document.people, *document.organisations, *document.territories)))
-    missing = [word for word in words if word.stems.isdisjoint(stems | listed)]
-    return float(not missing or all(not word.stems.isdisjoint(stems_of(document.text)) for word in missing))
+    missing = [word for word in words if not word.is_in(stems | listed)]
+    return float(not missing or all(word.is_in(stems_of(document.text)) for word in missing))
 
 
 def _centre(tokens: Floats, weights: Floats) -> Floats:
@@ -184,7 +196,8 @@ def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: f
     """
     if kind not in RECOGNISABLE:
         return 0.0
-    found = holds(kind, sentence, query.text, hit.document.organisations)
+    bodies = (*hit.document.organisations, hit.document.publisher)
+    found = holds(kind, sentence, query.text, bodies, hit.document.people)
     if found and kind is AnswerKind.PERSON and asks_leader(query.text):
         found = _is_led(query, stems)
     return 1.0 if found else -1.0
@@ -195,7 +208,7 @@ def _is_led(query: Query, stems: frozenset[str]) -> bool:
     names = set(names_in(query.text))
     named = [word for word in query.words if word.form in names]
     if named:
-        return all(not word.stems.isdisjoint(stems) for word in named)
+        return all(word.is_in(stems) for word in named)
     led = [word for word in query.words if not tells_leading(word.form)]
-    held = sum(word.weight for word in led if not word.stems.isdisjoint(stems))
+    held = sum(word.weight for word in led if word.is_in(stems))
     return held >= _LED * sum(word.weight for word in led)

@@ -241,6 +241,12 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
     "thing_hours": {"fr": "ces horaires", "en": "these hours"},
     "thing_deadline": {"fr": "cette date limite", "en": "this deadline"},
     "thing_person": {"fr": "ce nom", "en": "this name"},
+    "thing_body": {"fr": "ce nom", "en": "this name"},
+    "thing_country": {"fr": "ce pays", "en": "this country"},
+    "thing_town": {"fr": "cette commune", "en": "this town"},
+    "thing_procedure": {"fr": "la marche à suivre", "en": "how to go about it"},
+    "thing_stance": {"fr": "de réponse sur ce sujet", "en": "any answer on this"},
+    "thing_frequency": {"fr": "cette fréquence", "en": "how often"},
     "thing_place": {"fr": "ce lieu", "en": "this place"},
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from bot.conversation.attribution import asks_who_says, without_attribution
+from bot.conversation.naming import names_country
 from bot.retrieval.words import content_words, fold
 
 _NAME = re.compile(
@@ -24,7 +25,41 @@ _ASKS_LEADER = re.compile(
 _LEADER = re.compile(
     rf"\b{_LEADS}|anim(e|ent|ait|ateurs?|atrices?)|responsables?|pilot(e|ent|ait|aient)|ger(e|ent|ait|aient))\b"
 )
+_LED = re.compile(r"\b(?:dirig\w+|presid(?:e|ent|ait|er)|ger(?:e|ait)|a la tete)\b")
+_ASPIRES = re.compile(r"\b(?:candidat\w*|brigu\w+|postul\w+|aspir\w+|se presentai?e?nt?)\b")
 _TELLS_LEADING = re.compile(rf"{_LEADER.pattern}|{_ENGLISH_LEADS}|nom|nommee?|appelle|name|called")
+
+# What somebody did, as it is asked, and the words of a sentence that may tell it.
+_DEEDS = tuple(
+    (re.compile(rf"\b(?:qui|who|quell?e?s? \w+)(?: \S+){{0,3}}? (?:{asked})"), re.compile(rf"\b(?:{told})"))
+    for asked, told in (
+        (
+            r"pa(?:y|ie)|financ|subventionn|sponsor|fund(?:s|ed)\b",
+            r"pa(?:y|ie)|financ|subvention|sponsor|mecen|charge\b|frais\b|vers(?:e|a|ent|aient)|offr|offert|rembours|dons?\b|donat|fonds\b"
+            r"|budget|cout|investi",
+        ),
+        (
+            r"fond(?:e|a|er|ees?|ent)\b|cree|lanc(?:e|a|er|ees?)|invent|inaugur|instaur|initi|imagin|creat|launch|found(?:s|ed)\b",
+            r"fond(?:e|a|er|ees?|ent|at|ation)|cre(?:e|er|a|ation|ateur|atrice)|lanc|invent|inaugur|instaur|initi|imagin|institu|origine|naissance"
+            r"|nee?s?\b|mis\w* en place|ouver|ouvr|mont(?:e|er|a)|introdui|debut|etabli|bati|constitu",
+        ),
+        (
+            r"ecri|redig|wr(?:ote|ites?)\b",
+            r"ecri|redig|auteur|autrice|sign|publi|livre|ouvrage|articl|journal|compos|plume",
+        ),
+    )
+)
+
+
+def tells_deed(sentence: str, question: str) -> bool:
+    """Tell whether a sentence speaks of what a question asks the doer of, where that is paying, founding or
+    writing; it may always, of anything else.
+
+    >>> tells_deed("Luc Roux pétrit.", "Qui finance le fournil ?"), tells_deed("Luc Roux paie.", "Qui finance le four ?")
+    (False, True)
+    """
+    asked, said = fold(question), fold(sentence)
+    return all(told.search(said) for asks, told in _DEEDS if asks.search(asked))
 
 
 def people_in(text: str) -> list[str]:
@@ -65,7 +100,16 @@ def names_someone(sentence: str, question: str) -> bool:
     said = sentence if asks_who_says(question) else without_attribution(sentence)
     known = "" if _IDENTITY.search(question) else fold(question)
     found = [*people_in(said), *_ACRONYM.findall(said)]
-    return any(fold(name) not in known for name in found)
+    return any(fold(name) not in known and not names_country(name, "") for name in found)
+
+
+def tells_leader(sentence: str, question: str) -> bool:
+    """Tell whether a sentence tells of leading, where the question asks what somebody leads.
+
+    >>> tells_leader("Luc Roux aime le Fournil Doré.", "Quelle entreprise dirige Luc Roux ?")
+    False
+    """
+    return _LED.search(fold(question)) is None or _LEADER.search(fold(sentence)) is not None
 
 
 def names_leader(sentence: str, question: str, bodies: Collection[str]) -> bool:
@@ -80,4 +124,5 @@ def names_leader(sentence: str, question: str, bodies: Collection[str]) -> bool:
     said = without_attribution(sentence)
     known = fold(" ; ".join((question, *bodies)))
     persons = [name for name in people_in(said) if fold(name) not in known]
-    return bool(persons) and _LEADER.search(fold(said)) is not None
+    aspires = _ASPIRES.search(fold(said)) is not None and _ASPIRES.search(fold(question)) is None
+    return bool(persons) and not aspires and _LEADER.search(fold(said)) is not None

@@ -85,7 +85,7 @@ _PARTLY: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     )),
     (Intent.IDENTITY, re.compile(
         r"\b((es tu|etes vous|t es|tu es|vous etes|suis je en train de parler|je parle|parle je|est ce que (tu es|vous etes|je parle)|are you|am i (talking|speaking))\b.{0,25}\b(robot|bot|humain\w*|ia|intelligence artificielle|machine|programme|vraie personne|vrai|personne|etre humain|automate|chatbot|chatgpt|ai|human|real person|person|conseillere?|ordinateur))\b"
-        rf"|(?:^|\. )((et )?(toi|vous) )?(qui (es tu|etes vous|t es|est tu|tu es|vous etes)|tu es qui|vous etes qui|c est qui|who are you|what are you){_CLOSES}"
+        rf"|(?:^|\. )((et )?(toi|vous) )?(qui (es tu|etes vous|t es|est tu|tu es|vous etes)|tu es qui|vous etes qui|who are you|what are you){_CLOSES}|^((et )?(toi|vous) )?c est qui{_CLOSES}"
         r"|(?:^|\. )((quel est|c est quoi) (ton|votre) (nom|prenom)|comment (tu t appelles|vous appelez vous|t appelles tu)|what s your name|what is your name|qui t a (cree|fait|programme)|qui vous a (cree|fait|programme))\b"
     )),
     (Intent.ABILITIES, re.compile(

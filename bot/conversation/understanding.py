@@ -1,7 +1,7 @@
 """The understanding of a message: what is asked, in how many parts, and what it follows up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.answer_kinds import AnswerKind, asked
@@ -90,13 +90,19 @@ class Understanding:
         return replace(self, parts=tuple(replace(part, documents=frozenset()) for part in self.parts))
 
 
-def understand(message: str, history: Sequence[Turn] = (), language: Language | None = None) -> Understanding:
-    """Understand a message in its conversation; `language` is the visitor's explicit choice."""
+def understand(
+    message: str,
+    history: Sequence[Turn] = (),
+    language: Language | None = None,
+    in_full: Callable[[str], str] = str,
+) -> Understanding:
+    """Understand a message in its conversation; `language` is the visitor's explicit choice, and `in_full`
+    writes out the spellings of a question."""
     spoken = language or language_of(message)
     intent = sensitive_intent(message) or intent_of(message)
     if intent is not Intent.QUESTION:
         return Understanding(intent, spoken)
-    question = without_greeting(message)
+    question = in_full(without_greeting(message))
     previous = next((turn for turn in reversed(history) if turn.searched), None)
     follows = previous is not None and leans_back(question)
     if not follows or previous is None:

@@ -123,7 +123,7 @@ def gather(
     for done, question in enumerate(questions, start=1):
         if progress is not None:
             progress(done, len(questions), question.id)
-        part = understood(question)
+        part = understood(question, search.in_full)
         if part is None:
             continue
         asked = [(part, question)]
@@ -159,12 +159,12 @@ def _example(search: Search, part: Part, question: Question) -> Example | None:
     )
 
 
-def understood(question: Question) -> Part | None:
-    """Give the part that the assistant would search, its earlier turns understood; None for small talk."""
+def understood(question: Question, in_full: Callable[[str], str] = str) -> Part | None:
+    """Give the part that the assistant would search, spellings written `in_full`; None for small talk."""
     history: list[Turn] = []
     part = None
     for message in question.turns:
-        understanding = understand(message, history)
+        understanding = understand(message, history, in_full=in_full)
         part = next(iter(understanding.parts), None)
         history.append(Turn(message, understanding.searched, _NO_REPLY, datetime.min))
     return part

@@ -65,7 +65,7 @@ def trial_system(name: str, passerelle: Passerelle) -> AssistantSystem:
 
     def confidence(question: str) -> float:
         query = search.prepare(question)
-        ranked = judge.judge(query, search.find(query, k=_HITS), asked(question))
+        ranked = judge.judge(query, search.find(query, k=_HITS), asked(query.text))
         return judge.confidence(ranked)
 
     return AssistantSystem(

@@ -88,14 +88,22 @@ class Glossary:
             found.update(dict.fromkeys(extra for extra in entry.brought if key_of(extra) != key))
         return tuple(found)
 
-    def lone_words(self, question: str) -> frozenset[int]:
-        """Give where the words start that are in no phrase of several: each means what it says alone.
+    def meanings(self, question: str) -> dict[int, tuple[str, ...]]:
+        """Give, by where a word starts, the terms that its phrase stands for; a word inside a longer phrase
+        no longer brings what it means alone.
 
-        >>> places = Glossary([Entry("boîte de nuit"), Entry("entreprise", (), ("boîte",))])
-        >>> sorted(places.lone_words("Ma boîte est une boîte de nuit"))
-        [3]
+        >>> night = Entry("boîte de nuit", ("discothèque",))
+        >>> glossary = Glossary([night, Entry("entreprise", (), ("boîte",))])
+        >>> glossary.meanings("Ma boîte est une boîte de nuit")
+        {3: ('entreprise',), 17: ('discothèque',), 26: ('discothèque',)}
         """
-        return frozenset(word.start for word, key, _ in self._runs(question) if len(key) == 1)
+        found = {}
+        for run, entry in self._runs(question):
+            if entry is not None:
+                key = key_of_words(run)
+                terms = tuple(extra for extra in entry.brought if key_of(extra) != key)
+                found.update({word.start: terms for word in run if terms})
+        return found
 
     def write_out(self, question: str, is_known: Callable[[str], bool]) -> str:
         """Give the question with its acronyms written out, but those whose stem `is_known` to the documents.
@@ -136,31 +144,32 @@ class Glossary:
         return "".join([*pieces, question[end:]])
 
     def _matches(self, question: str) -> Iterator[tuple[Key, Entry]]:
-        for _, key, entry in self._runs(question):
+        for run, entry in self._runs(question):
             if entry is not None:
-                yield key, entry
+                yield key_of_words(run), entry
         if any(c.islower() for c in question):  # in a question all in capitals, VIE is just « vie »
             for word in words(question):
                 acronym = question[word.start : word.end]
                 if acronym in self._capitals:
                     yield key_of(acronym), self._capitals[acronym]
 
-    def _runs(self, question: str) -> Iterator[tuple[Word, Key, Entry | None]]:
-        """Give the first word, the key and the entry of each longest phrase, and of each word in none."""
+    def _runs(self, question: str) -> Iterator[tuple[list[Word], Entry | None]]:
+        """Give each longest phrase with its entry, and each word that is in none, in their order."""
         for phrase in phrases(question):
             position = 0
             while position < len(phrase):
-                key, entry = self._trigger_at(phrase, position)
-                yield phrase[position], key, entry
-                position += len(key)
+                run, entry = self._trigger_at(phrase, position)
+                yield run, entry
+                position += len(run)
 
-    def _trigger_at(self, phrase: list[Word], position: int) -> tuple[Key, Entry | None]:
-        """Give the longest known key from this word on, with its entry; else the word's own key."""
+    def _trigger_at(self, phrase: list[Word], position: int) -> tuple[list[Word], Entry | None]:
+        """Give the longest known run of words from this one on, with its entry; else the word alone."""
         for size in range(min(self._longest, len(phrase) - position), 0, -1):
-            key = key_of_words(phrase[position : position + size])
-            if key in self._triggers:
-                return key, self._triggers[key]
-        return key_of_words(phrase[position : position + 1]), None
+            run = phrase[position : position + size]
+            entry = self._triggers.get(key_of_words(run))
+            if entry is not None:
+                return run, entry
+        return phrase[position : position + 1], None
 
     def _spelling_at(self, text: str, tokens: list[Word], position: int) -> list[Word]:
         """Give the longest run of words from this one that is a spelling, or none."""

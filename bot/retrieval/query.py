@@ -21,13 +21,18 @@ EXPANSION_WEIGHT = 0.6
 class QueryWord:
     """A content word of the question. `tokens` are the rows of the query's token vectors.
 
-    `weight` is its rarity (idf) in the index; `stems` holds its stem and those of its synonyms.
+    `weight` is its rarity (idf) in the index; `said` are the ways to say it: its own stem, then the stems of
+    each synonym of its phrase.
     """
 
     form: str
-    stems: frozenset[str]
+    said: tuple[frozenset[str], ...]
     weight: float
     tokens: tuple[int, ...]
+
+    def is_in(self, stems: frozenset[str]) -> bool:
+        """Tell whether these stems hold the word, or one of its synonyms whole."""
+        return any(way <= stems for way in self.said)
 
 
 @dataclass(frozen=True)
@@ -80,24 +85,27 @@ class QueryMaker:
         focus = self._focus(question)
         return _terms(self._brought(focus), focus, "")
 
-    def _focus(self, question: str) -> str:
+    def in_full(self, question: str) -> str:
         """Give the question in full words, spelt as the index spells them."""
-        in_full = self.glossary.normalise(question)
-        return self.spelling.repair(self.glossary.write_out(in_full, lambda stem: self.frequency(stem) > 0))
+        return self.spelling.repair(self.glossary.normalise(question))
+
+    def _focus(self, question: str) -> str:
+        """Give the question in full, with the acronyms that no document uses."""
+        return self.glossary.write_out(self.in_full(question), lambda stem: self.frequency(stem) > 0)
 
     def _brought(self, focus: str) -> tuple[frozenset[str], ...]:
         return tuple(stems_of(extra) for extra in self.glossary.expand(focus))
 
     def _words(self, focus: str, offsets: Offsets) -> tuple[QueryWord, ...]:
         made = []
-        lone = self.glossary.lone_words(focus)
+        meanings = self.glossary.meanings(focus)
         for word in content_words(focus):
             rows = tuple(
                 int(i) for i in np.flatnonzero((offsets[:, 1] > word.start) & (offsets[:, 0] < word.end))
             )
-            extras = self.glossary.expand(word.form) if word.start in lone else ()
-            synonyms = {w.stem for extra in extras for w in content_words(extra)}
-            made.append(QueryWord(word.form, frozenset({word.stem} | synonyms), self.idf(word.stem), rows))
+            synonyms = [stems for term in meanings.get(word.start, ()) if (stems := stems_of(term))]
+            said = (frozenset({word.stem}), *synonyms)
+            made.append(QueryWord(word.form, said, self.idf(word.stem), rows))
         return tuple(made)
 
     def idf(self, stem: str) -> float:

@@ -59,7 +59,7 @@ def weighted_mean(values: Floats, weights: Floats) -> float:
 def coverage(query: Query, stems: frozenset[str]) -> float:
     """Give the share of the question's content words, weighted by rarity, that the stems hold."""
     total = sum(word.weight for word in query.words)
-    held = sum(word.weight for word in query.words if not word.stems.isdisjoint(stems))
+    held = sum(word.weight for word in query.words if word.is_in(stems))
     return held / total if total else 0.0
 
 

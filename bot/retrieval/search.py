@@ -71,6 +71,10 @@ class Search:
         """Make a question ready; `context` is what it follows up."""
         return self._maker(audience).make(question, context)
 
+    def in_full(self, question: str, *, audience: Audience = "public") -> str:
+        """Give a question with its text-message spellings and its misspelt words written out."""
+        return self._maker(audience).in_full(question)
+
     def terms(self, question: str, *, audience: Audience = "public") -> dict[str, float]:
         """Give the stems that a question looks for, with their weights."""
         return self._maker(audience).terms(question)

@@ -4,7 +4,7 @@ A word that French knows is never touched, even when the index lacks it: « dém
 become « mission ».
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -14,6 +14,31 @@ from spellchecker import SpellChecker
 from bot.retrieval.words import FUNCTION_WORDS, fold, words
 
 _SHORTEST = 5
+ASKED_FOR = frozenset(
+    [
+        "adresse",
+        "budget",
+        "capital",
+        "combien",
+        "comment",
+        "contact",
+        "cotisation",
+        "courriel",
+        "document",
+        "duree",
+        "horaire",
+        "inscription",
+        "montant",
+        "numero",
+        "pourcentage",
+        "pourquoi",
+        "proportion",
+        "salaire",
+        "tarif",
+        "telephone",
+    ]
+)
+"""What questions ask for, whether or not the index writes it; a word with a capital is not brought there."""
 
 
 class Spelling:
@@ -25,6 +50,7 @@ class Spelling:
             word for word in self._vocabulary if len(word) >= _SHORTEST and not word.isdigit()
         )
         self._nearest = lru_cache(maxsize=4096)(self._search)
+        self._nearest_asked = lru_cache(maxsize=4096)(lambda form: _near(form, sorted(ASKED_FOR)))
 
     def repair(self, question: str) -> str:
         """Give the question with its unknown words replaced where one near word stands out.
@@ -35,6 +61,8 @@ class Spelling:
         repaired, end = [], 0
         for word in words(question):
             nearest = self._nearest(word.form) if self._is_unknown(word.form) else None
+            if nearest is None and question[word.start].islower() and self._is_unknown(word.form):
+                nearest = self._nearest_asked(word.form)
             if nearest:
                 repaired += [question[end : word.start], nearest]
                 end = word.end
@@ -54,10 +82,14 @@ class Spelling:
         )
 
     def _search(self, form: str) -> str | None:
-        allowed = 1 if len(form) < 8 else 2
-        found = process.extract(form, self._targets, scorer=OSA.distance, score_cutoff=allowed, limit=4)
-        found.sort(key=lambda item: (item[1], item[0][0] != form[0], abs(len(item[0]) - len(form))))
-        return str(found[0][0]) if found else None
+        return _near(form, self._targets)
+
+
+def _near(form: str, targets: Sequence[str]) -> str | None:
+    allowed = 1 if len(form) < 8 else 2
+    found = process.extract(form, targets, scorer=OSA.distance, score_cutoff=allowed, limit=4)
+    found.sort(key=lambda item: (item[1], item[0][0] != form[0], abs(len(item[0]) - len(form))))
+    return str(found[0][0]) if found else None
 
 
 @lru_cache(maxsize=1)

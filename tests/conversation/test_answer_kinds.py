@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, asked, head_of, holds
+from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, asked, holds
+from bot.conversation.heads import head_of, matter_asked
 from bot.conversation.names import names_in
 
 ASKED = [
@@ -53,8 +54,25 @@ ASKED = [
     ("À qui s'adresser pour exporter ?", AnswerKind.PERSON),
     ("Who leads the cluster?", AnswerKind.PERSON),
     ("Où se trouve l'atelier ?", AnswerKind.PLACE),
-    ("Dans quelle ville a lieu le forum ?", AnswerKind.PLACE),
-    ("Dans quel pays part la mission ?", AnswerKind.PLACE),
+    ("Dans quelle ville a lieu le forum ?", AnswerKind.TOWN),
+    ("Dans quel pays part la mission ?", AnswerKind.COUNTRY),
+    ("Où les boulangers livrent-ils ?", AnswerKind.PLACE),
+    ("Dans quelle salle se tient le forum ?", AnswerKind.PLACE),
+    ("Quelle entreprise a livré les fours ?", AnswerKind.BODY),
+    ("Quelles entreprises peuvent partir ?", AnswerKind.OTHER),
+    ("Quel est le nom de l'école du fournil ?", AnswerKind.BODY),
+    ("Comment s'appelle la marque du Lot ?", AnswerKind.BODY),
+    ("À quel numéro dois-je appeler ?", AnswerKind.PHONE),
+    ("Quel est le num du fournil ?", AnswerKind.PHONE),
+    ("Quel est le numéro du formulaire ?", AnswerKind.OTHER),
+    ("Comment on s'inscrit au forum ?", AnswerKind.PROCEDURE),
+    ("Quels documents faut-il fournir ?", AnswerKind.PROCEDURE),
+    ("Tous les combien de temps se tient le forum ?", AnswerKind.FREQUENCY),
+    ("Quelle est l'année de création du fournil ?", AnswerKind.DATE),
+    ("Que propose la chambre sur l'eau ?", AnswerKind.STANCE),
+    ("Qu'est-ce qui explique la hausse du pain ?", AnswerKind.REASON),
+    ("La boulangère qui a signé, c'est qui ?", AnswerKind.PERSON),
+    ("Qui devrait tenir le four ?", AnswerKind.OTHER),
     ("Where is the forum?", AnswerKind.PLACE),
     ("Pourquoi créer un groupement ?", AnswerKind.REASON),
     ("Qu'est-ce qu'un GIE ?", AnswerKind.DEFINITION),
@@ -96,6 +114,16 @@ HELD = [
     (AnswerKind.PERSON, "Jeanne Delmas préside le cluster.", "Le cluster est présidé par un maraîcher."),
     (AnswerKind.PERSON, "La DREETS finance l'étude.", "L'atelier du Lot propose une étude."),
     (AnswerKind.PLACE, "Le forum se tient à Cahors.", "Le forum se tient dehors."),
+    (AnswerKind.TOWN, "Le forum se tient à Cahors.", "Le forum se tient dans le Lot."),
+    (AnswerKind.COUNTRY, "Le pain part au Japon.", "Le pain part par bateau."),
+    (AnswerKind.BODY, "Les fours viennent de Grain Doré.", "Les fours viennent de Cahors."),
+    (AnswerKind.FREQUENCY, "Le forum se tient chaque année.", "Le forum se tient à Cahors."),
+    (AnswerKind.PROCEDURE, "Il faut contacter la cellule.", "Le contact avec les artisans est bon."),
+    (
+        AnswerKind.DEADLINE,
+        "Les dossiers sont reçus avant le 30 juin.",
+        "Elle était là avant de partir en mars.",
+    ),
 ]
 
 
@@ -119,6 +147,12 @@ def test_a_sentence_holds_a_kind_by_its_form(kind: AnswerKind, holding: str, bar
         ("Qui dirige le fournil ?", "Le fournil livre Jeanne Delmas.", False),
         ("Qui dirige le fournil ?", "La direction du fournil vend au Marché Couvert.", False),
         ("Qui livre le fournil ?", "Le moulin de Marché Couvert livre le fournil.", True),
+        ("Qui a photographié le four ?", "Le four a été photographié à San Francisco.", False),
+        ("Qui finance le fournil ?", "Jeanne Delmas a formé les apprentis.", False),
+        ("Qui finance le fournil ?", "Les frais sont payés par Jeanne Delmas.", True),
+        ("Qui a fondé le fournil ?", "Jeanne Delmas y travaille.", False),
+        ("Qui a fondé le fournil ?", "Le fournil a été créé par Jeanne Delmas.", True),
+        ("Qui préside le fournil ?", "Jeanne Delmas est candidate à la présidence du fournil.", False),
     ],
 )
 def test_somebody_asked_for_is_neither_who_says_it_nor_whom_the_question_names(
@@ -148,6 +182,57 @@ def test_kinds_without_a_form_are_held_by_any_sentence() -> None:
         holds(kind, "Le pain est cuit au bois.")
         for kind in (AnswerKind.REASON, AnswerKind.DEFINITION, AnswerKind.YES_NO, AnswerKind.OTHER)
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "sentence", "told"),
+    [
+        (
+            AnswerKind.TOWN,
+            "Quelle ville du Lot accueille le forum ?",
+            "Le forum du Lot réunit Jeanne Delmas.",
+            False,
+        ),
+        (
+            AnswerKind.TOWN,
+            "Quelle ville du Lot accueille le forum ?",
+            "Gourdon accueille le forum du Lot.",
+            True,
+        ),
+        (
+            AnswerKind.COUNTRY,
+            "Dans quel pays va le pain du Japon ?",
+            "Le pain du Japon part en bateau.",
+            False,
+        ),
+        (AnswerKind.TOWN, "Quelle ville du Lot accueille le forum ?", "Le forum du Lot va à Amiens.", True),
+        (AnswerKind.BODY, "Quelle société dirige Jeanne Delmas ?", "Jeanne Delmas aime Grain Doré.", False),
+        (AnswerKind.BODY, "Quelle société dirige Jeanne Delmas ?", "Jeanne Delmas préside Grain Doré.", True),
+        (AnswerKind.BODY, "Quelle école aide les Lotois ?", "Une école aide les Lotois.", False),
+        (AnswerKind.PLACE, "Dans quelle salle est le forum ?", "Le forum du Pain Levé réunit tous.", False),
+        (AnswerKind.PLACE, "Dans quelle salle est le forum ?", "Le forum est au Pain Levé.", True),
+        (AnswerKind.PLACE, "Où est le forum ?", "Le forum est dans une petite commune.", True),
+        (AnswerKind.PLACE, "Où trouver un four ?", "Plusieurs communes ont un four.", True),
+    ],
+)
+def test_a_name_answers_when_it_is_one_of_what_is_asked_and_new(
+    kind: AnswerKind, question: str, sentence: str, told: bool
+) -> None:
+    assert asked(question) is kind
+    assert holds(kind, sentence, question, people=["Jeanne Delmas"]) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "matter"),
+    [
+        ("Que propose l'atelier du Lot sur la gestion de l'eau ?", {"gestion", "eau"}),
+        ("Que pense la boulangère du pain bio ?", {"pain", "bio"}),
+        ("Que propose l'atelier du Lot ?", set()),
+        ("Combien coûte le pain ?", set()),
+    ],
+)
+def test_what_somebody_offers_is_on_a_matter(question: str, matter: set[str]) -> None:
+    assert matter_asked(question) == matter
 
 
 def test_figures_are_all_told_by_their_form() -> None:

@@ -68,6 +68,8 @@ def test_the_number_ends_where_it_is_written_to_end() -> None:
         ("Combien de personnes sont venues ?", True),
         ("Combien de gens travaillent au fournil ?", True),
         ("How many people work there?", True),
+        ("Ils étaient combien au forum ?", True),
+        ("Combien étaient-ils au forum ?", True),
         ("Combien de fours compte le fournil ?", False),
         ("Combien d'apprentis sont venus ?", False),
     ],
@@ -84,6 +86,17 @@ def test_people_are_told_from_things() -> None:
     assert not any(
         names_people(f"vingt {things}") for things in ("heures", "secteurs", "départements", "fours")
     )
+
+
+def test_a_number_of_persons_is_one_of_whatever_people_are_asked_for(town: Passerelle) -> None:
+    told, other = "Quatorze personnes visitent le fournil.", "Le fournil a douze fours."
+    town.ingestion.add([sheet("visite", [told, other])])
+    query = town.search.prepare("Combien de visiteurs compte le fournil ?")
+    hits = town.search.find(query, k=8)
+    town.ingestion.remove("visite")
+    fits = {one.sentence.text: one.fits for one in WORDS_ALONE.judge(query, hits, AnswerKind.NUMBER)}
+    assert fits[told]
+    assert not fits[other]
 
 
 def test_a_number_that_counts_something_else_in_the_same_sentence_does_not_answer(town: Passerelle) -> None:

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.bootstrap import Passerelle
-from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, asked
+from bot.conversation.answer_kinds import FORMAL, HEADED, RECOGNISABLE, AnswerKind, asked
 from bot.conversation.evidence import QUESTION_FEATURES, Evidence, Judge, favour, summarise
 from bot.conversation.extractive import choose
 from bot.conversation.measures import FEATURES, fits
 from bot.documents.model import Document
 from bot.retrieval.fulltext import Entry
-from bot.retrieval.query import Query
+from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.search import Hit
 from bot.retrieval.token_matrix import TokenMatrix
 from bot.retrieval.words import stems_of
@@ -114,6 +114,24 @@ def test_who_somebody_is_is_told_by_what_presents_them_then_by_what_names_them()
     assert [(one.position, one.fits) for one in ranked] == [(2, True), (1, True), (0, False)]
 
 
+def test_a_name_far_from_what_is_asked_does_not_answer() -> None:
+    none = np.zeros(1, np.float32)
+    words = tuple(QueryWord(form, (stems_of(form),), 1.0, ()) for form in ("fours", "fournil", "bois"))
+    query = Query(
+        "Quelle société a livré les fours du fournil de bois ?",
+        np.zeros(4, np.float32),
+        np.zeros((1, 4), np.float32),
+        none,
+        words,
+    )
+    told, elsewhere = "Les fours du fournil sont au bois.", "Le moulin travaille avec Grain Doré."
+    hits = [bare_hit(sheet(str(number), [text]), query) for number, text in enumerate((told, elsewhere))]
+    far = WORDS_ALONE.judge(query, hits, AnswerKind.BODY)
+    assert {one.sentence.text: one.fits for one in far} == {told: False, elsewhere: False}
+    near = WORDS_ALONE.judge(query, hits[1:], AnswerKind.BODY)
+    assert [one.fits for one in near] == [True]
+
+
 def test_what_does_not_name_a_common_notion_does_not_say_what_it_is() -> None:
     none = np.zeros(1, np.float32)
     group, shared, opened = (
@@ -179,7 +197,7 @@ def bare_hit(document: Document, query: Query) -> Hit:
 def test_only_kinds_with_a_form_refuse_a_sentence(kind: AnswerKind) -> None:
     assert fits(kind, row(kind=1, head=1, names=1))
     assert fits(kind, row(kind=-1, head=0, names=0)) == (kind not in RECOGNISABLE)
-    assert fits(kind, row(kind=1, head=0, names=1)) == (kind not in FIGURES)
+    assert fits(kind, row(kind=1, head=0, names=1)) == (kind not in HEADED)
     assert fits(kind, row(kind=1, head=1, names=0)) == (kind not in FORMAL)
 
 

@@ -40,6 +40,8 @@ SMALL_TALK = [
     ("Comment t'appelles-tu ?", Intent.IDENTITY),
     ("Are you a real person?", Intent.IDENTITY),
     ("What is your name?", Intent.IDENTITY),
+    ("C'est qui ?", Intent.IDENTITY),
+    ("La boulangère du fournil, c'est qui ?", Intent.QUESTION),
     ("Que sais-tu faire ?", Intent.ABILITIES),
     ("À quoi sers-tu ?", Intent.ABILITIES),
     ("En quoi pouvez-vous m'aider ?", Intent.ABILITIES),

@@ -101,6 +101,12 @@ def test_a_complete_question_leaves_the_one_before_it() -> None:
     assert understood.parts[0].context == ""
 
 
+def test_a_question_is_parted_and_read_in_full_words() -> None:
+    written = {"ki dirige le four et c ou ?": "qui dirige le four et où est-ce ?"}
+    understood = understand("ki dirige le four et c ou ?", in_full=lambda text: written[text])
+    assert [part.kind for part in understood.parts] == [AnswerKind.PERSON, AnswerKind.PLACE]
+
+
 def test_a_follow_up_with_nothing_before_it_is_searched_alone() -> None:
     understood = understand("Et qui le porte ?")
     assert not understood.follows

@@ -237,4 +237,12 @@ def test_a_word_that_is_an_acronym_only_in_capitals_is_left_as_it_is() -> None:
 
 def test_a_word_inside_a_phrase_brings_nothing_of_its_own() -> None:
     asked = "Quels sujets de société pour ma société ?"
-    assert SEEDED.lone_words(asked) == frozenset({asked.rindex("société")})
+    assert SEEDED.meanings(asked)[asked.rindex("société")] == ("entreprise",)
+    assert "entreprise" not in SEEDED.meanings(asked).get(asked.index("société"), ())
+
+
+def test_each_word_of_a_phrase_brings_what_the_phrase_means() -> None:
+    asked = "Le partage de salariés est-il possible ?"
+    told = SEEDED.meanings(asked)
+    assert told[asked.index("partage")] == told[asked.index("salariés")]
+    assert "groupement d'employeurs" in told[asked.index("partage")]

@@ -44,6 +44,19 @@ def test_short_spellings_and_slips_are_written_out(maker: QueryMaker) -> None:
     assert maker.make("une aide pr figaec ?").text == "une aide pour figeac ?"
 
 
+def test_a_question_in_full_keeps_its_acronyms(maker: QueryMaker) -> None:
+    assert maker.in_full("un GE pr figaec ?") == "un GE pour figeac ?"
+    assert maker.make("un GE pr figaec ?").text == "un groupement d'employeurs pour figeac ?"
+
+
+def test_a_synonym_of_several_words_is_met_whole_or_not_at_all(maker: QueryMaker) -> None:
+    shared, bookkeeper = maker.make("Partager un comptable ?").words
+    for word in (shared, bookkeeper):
+        assert word.is_in(frozenset({stem("groupement"), stem("employeurs"), "autre"}))
+        assert word.is_in(frozenset({stem(word.form)}))
+        assert not word.is_in(frozenset({stem("groupement")}))
+
+
 def test_rare_words_weigh_more_and_unknown_ones_most(maker: QueryMaker) -> None:
     assert maker.idf("inconnu") > maker.idf(stem("comptable")) > maker.idf(stem("entreprises")) > 0
 

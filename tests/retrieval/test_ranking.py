@@ -19,7 +19,7 @@ FINITE = st.floats(-100, 100, width=32)
 
 
 def question(*words: tuple[str, float]) -> Query:
-    made = tuple(QueryWord(form, frozenset({form}), weight, ()) for form, weight in words)
+    made = tuple(QueryWord(form, (frozenset({form}),), weight, ()) for form, weight in words)
     nothing = np.zeros((0, 4), np.float32)
     return Query("", nothing, nothing, np.zeros(0, np.float32), made)
 
