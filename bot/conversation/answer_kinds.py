@@ -118,7 +118,7 @@ _OF_A_KIND = r"(?! (qui )?(peu(t|vent)|doi(t|vent)|sont (concern|vis|eligi)|est 
 
 # Tried in this order, on the folded question: the first that matches decides.
 _ASKED: tuple[tuple[AnswerKind, str], ...] = (
-    (AnswerKind.PHONE, r"\b(telephone|(?<!un )(?<!de )tel\b(?! (qu|est|un))|num(ero)?s? (de (tel\w*|portable|mobile|l[ea']|cet|cette|son|leur)|du|des)\b(?! (siret|siren|tva|compte|dossier|lot\b|rue|article|loi|formulaire|cerfa|facture|client|serie|version|departement))|num(ero)? (pour|ou|a) (joindre|appeler|contacter)|(quel|un|le|ce) num(ero)?(?= (doi|faut|puis|peu|appel|compos|svp|stp|s.il)|\W*$)|phone( number)?|joindre par tel\w*)\b"),
+    (AnswerKind.PHONE, r"\b(telephone|(?<!un )(?<!de )tel\b(?! (qu|est|un))|num(ero)?s? (de |d'|du |des )(la |le |l'|les |cet |cette |son |leur )?+(?!(siret|siren|tva|compte|dossier|lot\b|rue|article|loi|formulaire|cerfa|facture|client|serie|version|departement|revue|magazine|telecopie|fax|commande|dossiers|agrement|licence|membre|projet|appel)\b)|num(ero)? (pour|ou|a) (joindre|appeler|contacter)|(quel|un|le|ce) num(ero)?(?= (doi|faut|puis|peu|appel|compos|svp|stp|s.il)|\W*$)|phone( number)?|joindre par tel\w*)\b"),
     (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),

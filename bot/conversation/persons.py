@@ -40,7 +40,7 @@ _DEEDS = tuple(
         ),
         (
             r"fond(?:e|a|er|ees?|ent)\b|cree|lanc(?:e|a|er|ees?)|invent|inaugur|instaur|initi|imagin|creat|launch|found(?:s|ed)\b",
-            r"fond(?:e|a|er|ees?|ent|at|ation)|cre(?:e|er|a|ation|ateur|atrice)|lanc|invent|inaugur|instaur|initi|imagin|institu|origine|naissance"
+            r"fond(?:e|a|er|ees?|ent|at|ation)|cre(?:ee?s?|a|ent)\b|creat|lanc|invent|inaugur|instaur|initi|imagin|institu|origine|naissance"
             r"|nee?s?\b|mis\w* en place|ouver|ouvr|mont(?:e|er|a)|introdui|debut|etabli|bati|constitu",
         ),
         (

@@ -64,6 +64,9 @@ ASKED = [
     ("Comment s'appelle la marque du Lot ?", AnswerKind.BODY),
     ("À quel numéro dois-je appeler ?", AnswerKind.PHONE),
     ("Quel est le num du fournil ?", AnswerKind.PHONE),
+    ("quel est le num de jeanne delmas", AnswerKind.PHONE),
+    ("Quel est le numéro de la boulangère ?", AnswerKind.PHONE),
+    ("Quel est le numéro de la loi sur le pain ?", AnswerKind.OTHER),
     ("Quel est le numéro du formulaire ?", AnswerKind.OTHER),
     ("Comment on s'inscrit au forum ?", AnswerKind.PROCEDURE),
     ("Quels documents faut-il fournir ?", AnswerKind.PROCEDURE),
@@ -152,6 +155,7 @@ def test_a_sentence_holds_a_kind_by_its_form(kind: AnswerKind, holding: str, bar
         ("Qui finance le fournil ?", "Les frais sont payés par Jeanne Delmas.", True),
         ("Qui a fondé le fournil ?", "Jeanne Delmas y travaille.", False),
         ("Qui a fondé le fournil ?", "Le fournil a été créé par Jeanne Delmas.", True),
+        ("Qui a fondé le fournil ?", "Le fournil de Grain Doré aime créer.", False),
         ("Qui préside le fournil ?", "Jeanne Delmas est candidate à la présidence du fournil.", False),
     ],
 )
