@@ -9,7 +9,7 @@ from bot.conversation.answer_kinds import FORMAL, HEADED, RECOGNISABLE, AnswerKi
 from bot.conversation.counted import beside_numbers, counts_people, holds_number, names_anybody, names_people
 from bot.conversation.heads import head_of, matter_asked
 from bot.conversation.names import names_in
-from bot.conversation.persons import asks_leader, tells_leading
+from bot.conversation.persons import asks_doer, asks_leader, tells_leading
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.ranking import coverage, weighted_mean
@@ -192,7 +192,7 @@ def _weighed(query: Query, matches: Sequence[float]) -> float:
 def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: frozenset[str]) -> float:
     """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0.
 
-    Who leads something is told only by a sentence that tells of that very thing.
+    Who leads something, pays, founds or writes it, is told only by a sentence that tells of that very thing.
     """
     if kind not in RECOGNISABLE:
         return 0.0
@@ -200,15 +200,22 @@ def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: f
     found = holds(kind, sentence, query.text, bodies, hit.document.people)
     if found and kind is AnswerKind.PERSON and asks_leader(query.text):
         found = _is_led(query, stems)
+    elif found and asks_doer(query.text):
+        found = _names_all(query, stems)
     return 1.0 if found else -1.0
+
+
+def _names_all(query: Query, stems: frozenset[str]) -> bool:
+    """Tell whether these stems hold every name of a question."""
+    names = set(names_in(query.text))
+    return all(word.is_in(stems) for word in query.words if word.form in names)
 
 
 def _is_led(query: Query, stems: frozenset[str]) -> bool:
     """Tell whether these stems hold what a question asks the leader of: its names, else most of its words."""
     names = set(names_in(query.text))
-    named = [word for word in query.words if word.form in names]
-    if named:
-        return all(word.is_in(stems) for word in named)
+    if any(word.form in names for word in query.words):
+        return _names_all(query, stems)
     led = [word for word in query.words if not tells_leading(word.form)]
     held = sum(word.weight for word in led if word.is_in(stems))
     return held >= _LED * sum(word.weight for word in led)

@@ -51,6 +51,17 @@ _DEEDS = tuple(
 )
 
 
+@lru_cache(maxsize=2_000)
+def asks_doer(question: str) -> bool:
+    """Tell whether a question asks who paid, founded or wrote something.
+
+    >>> asks_doer("Qui a fondé le fournil ?"), asks_doer("Qui livre le fournil ?")
+    (True, False)
+    """
+    asked = fold(question)
+    return any(asks.search(asked) for asks, _ in _DEEDS)
+
+
 def tells_deed(sentence: str, question: str) -> bool:
     """Tell whether a sentence speaks of what a question asks the doer of, where that is paying, founding or
     writing; it may always, of anything else.

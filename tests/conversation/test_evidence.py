@@ -114,6 +114,18 @@ def test_who_somebody_is_is_told_by_what_presents_them_then_by_what_names_them()
     assert [(one.position, one.fits) for one in ranked] == [(2, True), (1, True), (0, False)]
 
 
+def test_who_founded_something_is_told_by_a_sentence_that_names_it() -> None:
+    none = np.zeros(1, np.float32)
+    words = (QueryWord("moulinet", (stems_of("moulinet"),), 1.0, ()),)
+    query = Query(
+        "Qui a fondé Moulinet ?", np.zeros(4, np.float32), np.zeros((1, 4), np.float32), none, words
+    )
+    told, other = "Moulinet a été fondé par Jeanne Delmas.", "Le fournil a été fondé par Jeanne Delmas."
+    hits = [bare_hit(sheet(str(number), [text]), query) for number, text in enumerate((told, other))]
+    ranked = WORDS_ALONE.judge(query, hits, asked(query.text))
+    assert {one.sentence.text: one.fits for one in ranked} == {told: True, other: False}
+
+
 def test_a_name_far_from_what_is_asked_does_not_answer() -> None:
     none = np.zeros(1, np.float32)
     words = tuple(QueryWord(form, (stems_of(form),), 1.0, ()) for form in ("fours", "fournil", "bois"))
