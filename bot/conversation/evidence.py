@@ -31,7 +31,7 @@ _PRESENTS = 20.0
 name who is asked about."""
 
 _NEAR = 0.25
-"""Share of the odds of the likeliest sentence that a sentence with a name must have to answer by it."""
+"""Share of the odds of the likeliest sentence that one of a loose form must have to answer."""
 
 _PEAKS = ("sentence_soft", "sentence_mean", "passage_weakest", "names", "head")
 QUESTION_FEATURES = (
@@ -223,8 +223,8 @@ def _presenting(found: list[Evidence], who: Somebody | None) -> list[Evidence]:
 def _close_enough(found: list[Evidence]) -> list[Evidence]:
     """Give the evidence, of which a loose form answers only where it stands close to what is asked: far from
     the likeliest sentence, a name is that of something else."""
-    floor = _NEAR * max((_odds(evidence.chance) for evidence in found), default=0.0)
-    return [replace(e, fits=e.fits and _odds(e.chance) >= floor) for e in found]
+    floor = _NEAR * max((odds_of(evidence.chance) for evidence in found), default=0.0)
+    return [replace(e, fits=e.fits and odds_of(e.chance) >= floor) for e in found]
 
 
 def _defining(found: list[Evidence], query: Query) -> list[Evidence]:
@@ -253,11 +253,16 @@ def likelier(chance: float, times: float = _STAYS) -> float:
     >>> round(likelier(0.25), 3)
     0.5
     """
-    odds = times * _odds(chance)
+    odds = times * odds_of(chance)
     return odds / (1 + odds)
 
 
-def _odds(chance: float) -> float:
+def odds_of(chance: float) -> float:
+    """Give the odds of a chance.
+
+    >>> odds_of(0.75)
+    3.0
+    """
     return chance / max(1e-6, 1 - chance)
 
 

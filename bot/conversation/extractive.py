@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.conversation.evidence import Evidence
+from bot.conversation.evidence import Evidence, odds_of
 from bot.conversation.statement import Quote, Statement
 from bot.retrieval.words import content_words, fold
 
@@ -33,10 +33,10 @@ def choose(ranked: Sequence[Evidence]) -> list[Evidence]:
         if len(chosen) == _MOST:
             break
         elsewhere = evidence.hit.document.id != best.hit.document.id
-        floor = (_CLOSE_ELSEWHERE if elsewhere else _CLOSE) * _odds(best.chance)
+        floor = (_CLOSE_ELSEWHERE if elsewhere else _CLOSE) * odds_of(best.chance)
         said = any(_alike(evidence.sentence.text, other.sentence.text) for other in chosen)
         meets = evidence.names_held >= best.names_held
-        if meets and _odds(evidence.chance) >= floor and not said:
+        if meets and odds_of(evidence.chance) >= floor and not said:
             chosen.append(evidence)
     return chosen
 
@@ -80,10 +80,6 @@ def _with_antecedent(evidence: Evidence) -> int:
 def _shown(quote: str) -> str:
     text = " ".join(quote.split())
     return text if text[-1:] in '.!?…»"”' else f"{text.rstrip(' ,;:')}."
-
-
-def _odds(chance: float) -> float:
-    return chance / max(1e-6, 1 - chance)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """The head of a question: the noun that is counted, priced or asked for."""
 
 import re
+from functools import lru_cache
 
 from bot.retrieval.words import content_words, fold
 
@@ -75,6 +76,7 @@ _NAMED_BY_INSTANCE = frozenset(
 )
 
 
+@lru_cache(maxsize=2_000)
 def head_of(question: str) -> str | None:
     """Give the folded noun that is counted or asked for, when the answer must name it.
 
@@ -93,6 +95,7 @@ def head_of(question: str) -> str | None:
     return None if head in _NAMED_BY_INSTANCE else head
 
 
+@lru_cache(maxsize=2_000)
 def matter_asked(question: str) -> frozenset[str]:
     """Give the folded words of the matter on which a question asks what somebody thinks, says or offers.
 

@@ -142,14 +142,13 @@ def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
     A noun elsewhere in the sentence is not what its numbers count.
     """
     text = sentence.text
+    after = [text[one.number_end : one.end] for one in beside_numbers(text)]
     if counts_people(query.text):
-        return float(any(names_people(text[one.number_end : one.end]) for one in beside_numbers(text)))
+        return float(any(map(names_people, after)))
     head = head_of(query.text)
     if head is None:
         return float(holds_number(text))
-    if names_people(head) and any(
-        names_anybody(text[one.number_end : one.end]) for one in beside_numbers(text)
-    ):
+    if names_people(head) and any(map(names_anybody, after)):
         return 1.0
     matrix = hit.entry.matrix
     found = [0.0]
@@ -163,11 +162,9 @@ def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
 
 def _names_held(query: Query, hit: Hit, stems: frozenset[str]) -> float:
     """Give 1 when the passage or its document holds every name of the question, else 0."""
-    names = set(names_in(query.text))
-    words = [word for word in query.words if word.form in names]
     document = hit.document
     listed = stems_of(" ".join((*document.people, *document.organisations, *document.territories)))
-    missing = [word for word in words if not word.is_in(stems | listed)]
+    missing = [word for word in _named_words(query) if not word.is_in(stems | listed)]
     return float(not missing or all(word.is_in(stems_of(document.text)) for word in missing))
 
 
@@ -207,14 +204,18 @@ def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: f
 
 def _names_all(query: Query, stems: frozenset[str]) -> bool:
     """Tell whether these stems hold every name of a question."""
+    return all(word.is_in(stems) for word in _named_words(query))
+
+
+def _named_words(query: Query) -> list[QueryWord]:
+    """Give the words of a question that are names, or part of one."""
     names = set(names_in(query.text))
-    return all(word.is_in(stems) for word in query.words if word.form in names)
+    return [word for word in query.words if word.form in names]
 
 
 def _is_led(query: Query, stems: frozenset[str]) -> bool:
     """Tell whether these stems hold what a question asks the leader of: its names, else most of its words."""
-    names = set(names_in(query.text))
-    if any(word.form in names for word in query.words):
+    if _named_words(query):
         return _names_all(query, stems)
     led = [word for word in query.words if not tells_leading(word.form)]
     held = sum(word.weight for word in led if word.is_in(stems))

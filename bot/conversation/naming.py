@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from bot.companies.countries import find_countries
-from bot.companies.gazetteer import gazetteer, place_key
+from bot.companies.gazetteer import Place, gazetteer, place_key
 from bot.companies.wording import wording
 from bot.conversation.attribution import asks_who_says, without_attribution
 from bot.conversation.names import Name, names
@@ -60,8 +60,10 @@ def names_place(sentence: str, question: str, people: Collection[str] = ()) -> b
     (True, False)
     """
     known = fold(question)
-    told = list(_new_names(sentence, question, people))
-    if any(not _SITE.search(known) or _is_place(name) or _stands_after(name, sentence, _IN) for name in told):
+    told = _new_names(sentence, question, people)
+    if _SITE.search(known):
+        told = (name for name in told if _is_place(name) or _stands_after(name, sentence, _IN))
+    if any(True for _ in told):
         return True
     kinds = _KIND_OF_PLACE.finditer(fold(sentence)) if _WHERE.search(known) else ()
     return any(found["noun"][:5] not in known for found in kinds)
@@ -84,9 +86,8 @@ def _new_names(sentence: str, question: str, people: Collection[str]) -> Iterato
     persons = [_words(person) for person in people]
     for name in names(said):
         held = set(name.words)
-        if name.opens and not _is_place(name):
-            continue
-        if len(name.words) == 1 and _INHABITANTS.search(name.words[0]) and not _is_place(name):
+        inhabitants = len(name.words) == 1 and _INHABITANTS.search(name.words[0])
+        if (name.opens or inhabitants) and not _is_place(name):
             continue
         if held <= known or any(held <= person for person in persons) or all(w.isdigit() for w in held):
             continue
@@ -98,13 +99,18 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(text)))
 
 
+def _places(name: Name) -> tuple[Place, ...]:
+    """Give the communes, départements and régions of a name, the most populous first."""
+    return gazetteer().named(place_key(" ".join(name.words)))
+
+
 def _is_place(name: Name) -> bool:
-    return bool(gazetteer().named(place_key(" ".join(name.words))))
+    return bool(_places(name))
 
 
 def _may_be_town(name: Name, sentence: str) -> bool:
     """Tell whether a name is that of a commune, or of what is not a wide place and stands where a town does."""
-    places = gazetteer().named(place_key(" ".join(name.words)))
+    places = _places(name)
     if places:
         return places[0].kind == "commune"
     return _stands_after(name, sentence, _FROM)

@@ -51,15 +51,20 @@ _DEEDS = tuple(
 )
 
 
-@lru_cache(maxsize=2_000)
 def asks_doer(question: str) -> bool:
     """Tell whether a question asks who paid, founded or wrote something.
 
     >>> asks_doer("Qui a fondé le fournil ?"), asks_doer("Qui livre le fournil ?")
     (True, False)
     """
+    return bool(_deeds_asked(question))
+
+
+@lru_cache(maxsize=2_000)
+def _deeds_asked(question: str) -> tuple[re.Pattern[str], ...]:
+    """Give what a sentence must say to tell the deeds whose doer a question asks for."""
     asked = fold(question)
-    return any(asks.search(asked) for asks, _ in _DEEDS)
+    return tuple(told for asks, told in _DEEDS if asks.search(asked))
 
 
 def tells_deed(sentence: str, question: str) -> bool:
@@ -69,8 +74,7 @@ def tells_deed(sentence: str, question: str) -> bool:
     >>> tells_deed("Luc Roux pétrit.", "Qui finance le fournil ?"), tells_deed("Luc Roux paie.", "Qui finance le four ?")
     (False, True)
     """
-    asked, said = fold(question), fold(sentence)
-    return all(told.search(said) for asks, told in _DEEDS if asks.search(asked))
+    return all(told.search(fold(sentence)) for told in _deeds_asked(question))
 
 
 def people_in(text: str) -> list[str]:

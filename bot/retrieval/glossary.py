@@ -85,7 +85,7 @@ class Glossary:
         """
         found: dict[str, None] = {}
         for key, entry in self._matches(question):
-            found.update(dict.fromkeys(extra for extra in entry.brought if key_of(extra) != key))
+            found.update(dict.fromkeys(_others(entry, key)))
         return tuple(found)
 
     def meanings(self, question: str) -> dict[int, tuple[str, ...]]:
@@ -100,8 +100,7 @@ class Glossary:
         found = {}
         for run, entry in self._runs(question):
             if entry is not None:
-                key = key_of_words(run)
-                terms = tuple(extra for extra in entry.brought if key_of(extra) != key)
+                terms = _others(entry, key_of_words(run))
                 found.update({word.start: terms for word in run if terms})
         return found
 
@@ -198,6 +197,11 @@ class Glossary:
         for word in words(spelling.meant):
             if word.form in parts and not _glued(spelling.meant, word.start, word.end):
                 raise spelling.fault(f"« {word.form} » serait réécrit à son tour.")
+
+
+def _others(entry: Entry, key: Key) -> tuple[str, ...]:
+    """Give the terms that an entry brings to a phrase of this key, itself aside."""
+    return tuple(extra for extra in entry.brought if key_of(extra) != key)
 
 
 def _glued(text: str, start: int, end: int) -> bool:

@@ -14,29 +14,27 @@ from spellchecker import SpellChecker
 from bot.retrieval.words import FUNCTION_WORDS, fold, words
 
 _SHORTEST = 5
-ASKED_FOR = frozenset(
-    [
-        "adresse",
-        "budget",
-        "capital",
-        "combien",
-        "comment",
-        "contact",
-        "cotisation",
-        "courriel",
-        "document",
-        "duree",
-        "horaire",
-        "inscription",
-        "montant",
-        "numero",
-        "pourcentage",
-        "pourquoi",
-        "proportion",
-        "salaire",
-        "tarif",
-        "telephone",
-    ]
+ASKED_FOR = (
+    "adresse",
+    "budget",
+    "capital",
+    "combien",
+    "comment",
+    "contact",
+    "cotisation",
+    "courriel",
+    "document",
+    "duree",
+    "horaire",
+    "inscription",
+    "montant",
+    "numero",
+    "pourcentage",
+    "pourquoi",
+    "proportion",
+    "salaire",
+    "tarif",
+    "telephone",
 )
 """What questions ask for, whether or not the index writes it; a word with a capital is not brought there."""
 
@@ -46,11 +44,8 @@ class Spelling:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._vocabulary = frozenset(vocabulary)
-        self._targets = sorted(
-            word for word in self._vocabulary if len(word) >= _SHORTEST and not word.isdigit()
-        )
-        self._nearest = lru_cache(maxsize=4096)(self._search)
-        self._nearest_asked = lru_cache(maxsize=4096)(lambda form: _near(form, sorted(ASKED_FOR)))
+        targets = sorted(word for word in self._vocabulary if len(word) >= _SHORTEST and not word.isdigit())
+        self._nearest = lru_cache(maxsize=4096)(lambda form: _near(form, targets))
 
     def repair(self, question: str) -> str:
         """Give the question with its unknown words replaced where one near word stands out.
@@ -60,9 +55,11 @@ class Spelling:
         """
         repaired, end = [], 0
         for word in words(question):
-            nearest = self._nearest(word.form) if self._is_unknown(word.form) else None
-            if nearest is None and question[word.start].islower() and self._is_unknown(word.form):
-                nearest = self._nearest_asked(word.form)
+            if not self._is_unknown(word.form):
+                continue
+            nearest = self._nearest(word.form)
+            if nearest is None and question[word.start].islower():
+                nearest = _near_asked_for(word.form)
             if nearest:
                 repaired += [question[end : word.start], nearest]
                 end = word.end
@@ -81,15 +78,17 @@ class Spelling:
             and form not in _french()
         )
 
-    def _search(self, form: str) -> str | None:
-        return _near(form, self._targets)
-
 
 def _near(form: str, targets: Sequence[str]) -> str | None:
     allowed = 1 if len(form) < 8 else 2
     found = process.extract(form, targets, scorer=OSA.distance, score_cutoff=allowed, limit=4)
     found.sort(key=lambda item: (item[1], item[0][0] != form[0], abs(len(item[0]) - len(form))))
     return str(found[0][0]) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _near_asked_for(form: str) -> str | None:
+    return _near(form, ASKED_FOR)
 
 
 @lru_cache(maxsize=1)
