@@ -4,7 +4,7 @@ import re
 
 import pytest
 from journeys import ask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from scripted_assistant import MISSION
 from watched_site import Site, Watch
 
@@ -103,6 +103,44 @@ def test_reloading_keeps_the_conversation_and_its_citations(page: Page) -> None:
     page.locator(".chip").first.click()
     expect(page.locator("#source-panel mark")).to_have_text(re.compile("^La CCI Occitanie"))
     expect(page.locator("#announcer")).to_be_empty()
+
+
+def test_a_question_asked_while_the_conversation_comes_back_stands_under_it(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    held: list[Route] = []
+    page.route("**/api/v1/conversations/*", lambda route: held.append(route))
+
+    with page.expect_request("**/api/v1/conversations/*"):
+        page.reload()
+    page.get_by_label("Votre question").fill("Montre une fiche")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Votre question")).to_be_empty()
+    page.wait_for_function("document.querySelector('#send').hidden")
+    expect(page.locator(".exchange")).to_have_count(0)
+    held[0].continue_()
+
+    expect(page.locator(".exchange")).to_have_count(2)
+    expect(page.locator(".exchange").last).to_contain_text("Mission d'études internationale")
+    expect(page.locator(".exchange").first.locator(".chip")).to_have_count(2)
+
+
+def test_a_question_stopped_while_the_conversation_comes_back_is_given_back(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    held: list[Route] = []
+    page.route("**/api/v1/conversations/*", lambda route: held.append(route))
+
+    with page.expect_request("**/api/v1/conversations/*"):
+        page.reload()
+    page.get_by_label("Votre question").fill("Montre une fiche")
+    page.keyboard.press("Enter")
+    page.locator("#stop").click()
+    held[0].continue_()
+
+    expect(page.get_by_label("Votre question")).to_have_value("Montre une fiche")
+    expect(page.locator(".exchange")).to_have_count(1)
+    expect(page.locator("#send")).to_be_visible()
 
 
 def test_a_new_conversation_forgets_the_one_before(page: Page) -> None:

@@ -27,7 +27,7 @@ export function startChat({ told = () => {}, profile } = {}) {
       if (part("print")) part("print").hidden = !begun;
     },
     profile,
-    answered: (reply) => conversation.running && told("answered", { kind: reply.kind, sources: reply.citations.length }),
+    answered: (reply, fresh) => fresh && told("answered", { kind: reply.kind, sources: reply.citations.length }),
   });
   const contact = new Contact(part("contact"), part("contact-open"), (kind) => told("request", { kind }));
   part("new-conversation").addEventListener("click", (event) => {

@@ -8,13 +8,15 @@ import { conversationId } from "./storage.js";
 export class Conversation {
   /**
    * `parts` holds `transcript`, `announcer`, `composer`, `panel` and `changed`, called when it starts or ends;
-   * and, where a page has more: `profile` gives the company to send, `answered` is told of each reply,
-   * `extras` draws what goes under one, `amends` lets the visitor correct the profile, `contact` opens the form.
+   * and, where a page has more: `profile` gives the company to send, `answered` is told of each reply
+   * and whether it is a fresh one, `extras` draws what goes under one, `amends` lets the visitor correct the
+   * profile, `contact` opens the form.
    */
   constructor(parts) {
     Object.assign(this, parts);
     this.running = null;
     this.failed = null;
+    this.restoring = null;
   }
 
   add(question) {
@@ -33,14 +35,20 @@ export class Conversation {
   /** Send a question, with what it changes in the profile if anything, and show its reply as it comes. */
   async ask(question, changes) {
     if (this.running) return;
+    const controller = new AbortController();
+    this.running = controller;
+    this.composer.setBusy(true);
+    await this.restoring; // what was said before stands above
+    if (controller.signal.aborted) {
+      this.composer.giveBack(question);
+      this.end(controller);
+      return;
+    }
     this.failed?.element.remove();
     this.failed = null;
     this.transcript.querySelector(".is-live")?.classList.remove("is-live");
     const exchange = this.add(question);
-    const controller = new AbortController();
-    this.running = controller;
     this.announcer.textContent = "";
-    this.composer.setBusy(true);
     exchange.wait();
     exchange.element.classList.add("is-live");
     exchange.element.scrollIntoView({ block: "start" });
@@ -50,11 +58,14 @@ export class Conversation {
     } catch (cause) {
       this.interrupted(exchange, changes, cause);
     } finally {
-      if (this.running === controller) {
-        this.running = null;
-        this.composer.setBusy(false);
-      }
+      this.end(controller);
     }
+  }
+
+  end(controller) {
+    if (this.running !== controller) return;
+    this.running = null;
+    this.composer.setBusy(false);
   }
 
   async receive(exchange, question, changes, signal) {
@@ -66,7 +77,7 @@ export class Conversation {
       if (name === "done") {
         exchange.finish(data);
         this.announce(data);
-        this.answered?.(data);
+        this.answered?.(data, true);
       }
     }
   }
@@ -121,15 +132,21 @@ export class Conversation {
   /** Show a reply that was already given. */
   replay(question, reply) {
     this.add(question).finish(reply);
-    this.answered?.(reply);
+    this.answered?.(reply, false);
   }
 
   /** Show again the conversation of this tab, if there is one. */
-  async restore() {
-    const id = conversationId.get();
+  restore() {
+    this.restoring = this.readAgain(conversationId.get());
+    return this.restoring;
+  }
+
+  async readAgain(id) {
     if (!id) return;
     try {
-      for (const turn of await history(id)) this.replay(turn.message, turn.reply);
+      const turns = await history(id);
+      if (conversationId.get() !== id) return; // another one was begun meanwhile
+      for (const turn of turns) this.replay(turn.message, turn.reply);
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
       if (cause.status === 404) conversationId.clear();
