@@ -11,7 +11,14 @@ from bot.retrieval.words import content_words, fold
 _NAME = re.compile(
     r"\b(?:[A-ZÀ-Ý](?!['’])[\w'’-]+\s+(?:d[eu]\s+|de\s+la\s+|des\s+|d['’])?){1,3}[A-ZÀ-Ý][\w'’-]+"
 )
+# « la chaudronnerie Roux »: the name of a body follows what it is.
+_BODY = re.compile(
+    r"\b(?:[Ll][ea] |[Uu]ne? |[Ss]a |[Ss]on |[Dd]u |[Aa]u |[LlDd]['’])[a-zà-ÿ]{4,} ([A-ZÀ-Ý][\w'’&-]+)(?! [A-ZÀ-Ý])"
+)
 _ACRONYM = re.compile(r"\b(?!TPE\b|PME\b|ETI\b)[A-Z]{3,}\b")
+_ASKS_DOER = re.compile(
+    r"^\W*(?:et |mais )?(?:qui|who) (?!(?:est|etait|sont|etaient|sera|serait|is|was|are|were)\b)"
+)
 _IDENTITY = re.compile(r"\b(?:[Qq]ui (?:est|était|sont)|[Ww]ho (?:is|was|are)) [A-ZÀ-Ý]")
 _LEADS = (
     r"(president\w*|presid(e|ent|ait|aient|ee?s?)|directeurs?|directrices?|direction|dirig(e|ent|eait|ee?s?|eante?s?)|patronn?e?s?"
@@ -110,11 +117,18 @@ def tells_leading(form: str) -> bool:
 def names_someone(sentence: str, question: str) -> bool:
     """Tell whether a sentence names somebody, or a body, whom the question did not name.
 
-    Whoever says the sentence does not count, unless that is what is asked; « qui est X » asks for X.
+    Whoever says the sentence does not count, unless that is what is asked; « qui est X » asks for X. A body of
+    one name does something, and is nobody.
+
+    >>> told = "Ce four est réparé par la chaudronnerie Roux."
+    >>> names_someone(told, "Qui répare ce four ?"), names_someone(told, "Qui est le réparateur du four ?")
+    (True, False)
     """
     said = sentence if asks_who_says(question) else without_attribution(sentence)
     known = "" if _IDENTITY.search(question) else fold(question)
     found = [*people_in(said), *_ACRONYM.findall(said)]
+    if _ASKS_DOER.search(fold(question)):
+        found += _BODY.findall(said)
     return any(fold(name) not in known and not names_country(name, "") for name in found)
 
 

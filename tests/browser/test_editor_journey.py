@@ -71,7 +71,9 @@ def test_a_sheet_added_from_an_unanswered_question_answers_it_without_a_restart(
     expect(desk.get_by_text("Une fiche y répond")).to_be_visible()
     assert problems(desk) == []
     desk.goto("/?lang=fr")
-    expect(ask(desk, QUESTION)).to_contain_text("la chaudronnerie Delmas")
+    answered = ask(desk, QUESTION)
+    expect(answered).to_contain_text("la chaudronnerie Delmas")
+    expect(answered).not_to_contain_text("Mes sources ne donnent pas")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
