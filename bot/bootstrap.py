@@ -84,7 +84,7 @@ def open_passerelle(
     from bot.conversation.alarm import Alarm
     from bot.conversation.assistant import Assistant
     from bot.conversation.companion import Companion
-    from bot.conversation.evidence import Judge
+    from bot.conversation.judge import Judge
     from bot.retrieval.embedder import load_embedder
     from bot.retrieval.glossary import Glossary
     from bot.retrieval.ingestion import Ingestion

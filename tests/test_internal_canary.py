@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 from bot.bootstrap import Passerelle
 from bot.conversation.assistant import Assistant
 from bot.conversation.companion import Companion
-from bot.conversation.evidence import Judge
 from bot.conversation.history import Turn
+from bot.conversation.judge import Judge
 from bot.conversation.reply import Reply
 from bot.serving import web_application
 from bot.store.accounts import Accounts

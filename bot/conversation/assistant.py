@@ -13,10 +13,11 @@ from bot.conversation.answer_kinds import RECOGNISABLE, AnswerKind
 from bot.conversation.companion import Companion
 from bot.conversation.disagreement import disagreements, notice_of
 from bot.conversation.draft import Draft, Finding, chamber_of, is_related, other_headings
-from bot.conversation.evidence import Evidence, Judge, favour
+from bot.conversation.evidence import Evidence, favour
 from bot.conversation.extractive import choose, compose
 from bot.conversation.going_on import further, matter_of
 from bot.conversation.history import History, Turn
+from bot.conversation.judge import Judge
 from bot.conversation.messages import say
 from bot.conversation.notices import notices_for
 from bot.conversation.reply import Answering, Event, Language, Notice, ReplyKind

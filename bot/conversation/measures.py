@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.conversation.answer_kinds import FORMAL, HEADED, RECOGNISABLE, AnswerKind, holds
+from bot.conversation.answer_kinds import FIGURES, FORMAL, HEADED, RECOGNISABLE, AnswerKind, holds
 from bot.conversation.counted import beside_numbers, counts_people, holds_number, names_anybody, names_people
 from bot.conversation.heads import head_of, matter_asked
+from bot.conversation.misfits import is_of_another_place
 from bot.conversation.names import names_in
 from bot.conversation.persons import asks_doer, asks_leader, tells_leading
 from bot.documents.model import Sentence
@@ -189,7 +190,8 @@ def _weighed(query: Query, matches: Sequence[float]) -> float:
 def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: frozenset[str]) -> float:
     """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0.
 
-    Who leads something, pays, founds or writes it, is told only by a sentence that tells of that very thing.
+    Who leads something, pays, founds or writes it, is told only by a sentence that tells of that very thing;
+    how many there are, by one that is not of other places.
     """
     if kind not in RECOGNISABLE:
         return 0.0
@@ -199,6 +201,8 @@ def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: f
         found = _is_led(query, stems)
     elif found and asks_doer(query.text):
         found = _names_all(query, stems)
+    elif found and kind in FIGURES:
+        found = not is_of_another_place(sentence, query.text)
     return 1.0 if found else -1.0
 
 

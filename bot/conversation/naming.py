@@ -16,6 +16,7 @@ _INHABITANTS = re.compile(r"(?:ois|oises|ais|aises|ains|aines|iens|iennes|eens|e
 _SITE = re.compile(
     r"\b(?:en|a|dans|sur|de) quell?e?s? (?:lieux?|endroits?|batiments?|salles?|quartiers?|rues?)\b"
 )
+_ROOM = re.compile(r"\b(?:en|a|dans|sur|de) quell?e?s? (?:batiments?|salles?|rues?)\b")
 _IN = r"(?:a|au|aux|chez|dans|sur|en|in|at)(?:\W+(?:le|la|les|l))?"
 _FROM = "a|de|d|in|at|from|to"
 _WHERE = re.compile(r"\bou\b|\bwhere\b")
@@ -61,7 +62,9 @@ def names_place(sentence: str, question: str, people: Collection[str] = ()) -> b
     """
     known = fold(question)
     told = _new_names(sentence, question, people)
-    if _SITE.search(known):
+    if _ROOM.search(known):
+        told = (name for name in told if not _is_place(name) and _stands_after(name, sentence, _IN))
+    elif _SITE.search(known):
         told = (name for name in told if _is_place(name) or _stands_after(name, sentence, _IN))
     if any(True for _ in told):
         return True

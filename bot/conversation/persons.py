@@ -34,6 +34,7 @@ _LEADER = re.compile(
 )
 _LED = re.compile(r"\b(?:dirig\w+|presid(?:e|ent|ait|er)|ger(?:e|ait)|a la tete)\b")
 _ASPIRES = re.compile(r"\b(?:candidat\w*|brigu\w+|postul\w+|aspir\w+|se presentai?e?nt?)\b")
+_AT_THE_HEAD = re.compile(rf"\b{_LEADS})\b(?! de file\b)")
 _TELLS_LEADING = re.compile(rf"{_LEADER.pattern}|{_ENGLISH_LEADS}|nom|nommee?|appelle|name|called")
 
 # What somebody did, as it is asked, and the words of a sentence that may tell it.
@@ -138,7 +139,11 @@ def tells_leader(sentence: str, question: str) -> bool:
     >>> tells_leader("Luc Roux aime le Fournil Doré.", "Quelle entreprise dirige Luc Roux ?")
     False
     """
-    return _LED.search(fold(question)) is None or _LEADER.search(fold(sentence)) is not None
+    asked = fold(question)
+    if _LED.search(asked) is None:
+        return True
+    said = fold(sentence)
+    return _AT_THE_HEAD.search(said) is not None and not _aspires(said, asked)
 
 
 def names_leader(sentence: str, question: str, bodies: Collection[str]) -> bool:
@@ -153,5 +158,10 @@ def names_leader(sentence: str, question: str, bodies: Collection[str]) -> bool:
     said = without_attribution(sentence)
     known = fold(" ; ".join((question, *bodies)))
     persons = [name for name in people_in(said) if fold(name) not in known]
-    aspires = _ASPIRES.search(fold(said)) is not None and _ASPIRES.search(fold(question)) is None
-    return bool(persons) and not aspires and _LEADER.search(fold(said)) is not None
+    told = fold(said)
+    return bool(persons) and not _aspires(told, fold(question)) and _LEADER.search(told) is not None
+
+
+def _aspires(sentence: str, question: str) -> bool:
+    """Tell whether a folded sentence tells of somebody who would lead, where the question does not."""
+    return _ASPIRES.search(sentence) is not None and _ASPIRES.search(question) is None

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import bot
-from bot.conversation.evidence import QUESTION_FEATURES, Judge, Logistic, summarise
 from bot.conversation.history import Turn
+from bot.conversation.judge import QUESTION_FEATURES, Judge, Logistic, summarise
 from bot.conversation.measures import FEATURES, fits, measure_sentences
 from bot.conversation.reply import Reply
 from bot.conversation.understanding import Part, understand

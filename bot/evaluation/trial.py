@@ -12,7 +12,7 @@ import yaml
 
 from bot.bootstrap import Passerelle, Step, open_passerelle
 from bot.conversation.answer_kinds import asked
-from bot.conversation.evidence import Judge
+from bot.conversation.judge import Judge
 from bot.errors import ConfigurationFault
 from bot.evaluation.questions import Question
 from bot.evaluation.systems import AssistantSystem

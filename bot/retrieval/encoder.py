@@ -58,8 +58,10 @@ def _prepare(threads: int) -> None:
 
 
 class Encoder:
-    """A loaded model. One forward pass at a time, whatever the number of threads that call: all in one thread,
-    since each that computes keeps buffers and helpers of its own (40 MB for eight clients)."""
+    """A loaded model. One forward pass at a time, whatever the number of threads that call.
+
+    All are made in one thread: each that computes keeps buffers and helpers (40 MB for eight clients).
+    """
 
     def __init__(self, model: "SentenceTransformer") -> None:
         self._model = model.eval()

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from bot.conversation.evidence import Evidence, Judge, Logistic
+from bot.conversation.evidence import Evidence
+from bot.conversation.judge import Judge, Logistic
 from bot.conversation.measures import FEATURES
 from bot.conversation.statement import Quote
 from bot.documents.model import Document, Passage, Published, Sentence

@@ -13,8 +13,9 @@ from bakery import CANARY, WORDS_ALONE
 from bot.bootstrap import Passerelle
 from bot.clock import fixed_clock
 from bot.conversation.assistant import Assistant
-from bot.conversation.evidence import Evidence, Judge
+from bot.conversation.evidence import Evidence
 from bot.conversation.history import History, Turn
+from bot.conversation.judge import Judge
 from bot.conversation.messages import say
 from bot.conversation.reply import Event, Language, Reply
 from bot.conversation.statement import Quote, Statement

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from bot.bootstrap import Passerelle
 from bot.conversation.answer_kinds import FORMAL, HEADED, RECOGNISABLE, AnswerKind, asked
-from bot.conversation.evidence import QUESTION_FEATURES, Evidence, Judge, favour, summarise
+from bot.conversation.evidence import Evidence, favour
 from bot.conversation.extractive import choose
+from bot.conversation.judge import QUESTION_FEATURES, Judge, summarise
 from bot.conversation.measures import FEATURES, fits
+from bot.conversation.reconsidering import reconsider
 from bot.documents.model import Document
 from bot.retrieval.fulltext import Entry
 from bot.retrieval.query import Query, QueryWord
@@ -142,6 +144,17 @@ def test_a_name_far_from_what_is_asked_does_not_answer() -> None:
     assert {one.sentence.text: one.fits for one in far} == {told: False, elsewhere: False}
     near = WORDS_ALONE.judge(query, hits[1:], AnswerKind.BODY)
     assert [one.fits for one in near] == [True]
+
+
+def test_nothing_less_likely_than_what_is_beside_the_question_answers_it(town: Passerelle) -> None:
+    closed = sheet(
+        "gramat", ["Le fournil de Gramat a fermé.", "Le marché de Gramat se tient le mardi sous la halle."]
+    )
+    restated, other = evidence(closed, 0, 0, 0.8), evidence(closed, 0, 1, 0.4)
+    query = town.search.prepare("Pourquoi le fournil de Gramat a-t-il fermé ?")
+    assert [one.fits for one in reconsider([restated, other], query, AnswerKind.REASON)] == [False, False]
+    query = town.search.prepare("Quand se tient le marché de Gramat ?")
+    assert any(one.fits for one in reconsider([restated, other], query, AnswerKind.DATE))
 
 
 def test_what_does_not_name_a_common_notion_does_not_say_what_it_is() -> None:

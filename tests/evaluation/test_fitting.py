@@ -4,7 +4,7 @@ import hashlib
 
 import numpy as np
 
-from bot.conversation.evidence import Logistic
+from bot.conversation.judge import Logistic
 from bot.conversation.measures import FEATURES
 from bot.documents.model import Document
 from bot.documents.splitting import split

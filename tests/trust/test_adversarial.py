@@ -17,9 +17,9 @@ from bot.bootstrap import Passerelle
 from bot.conversation import messages
 from bot.conversation.assistant import Assistant
 from bot.conversation.companion import Companion
-from bot.conversation.evidence import Judge
 from bot.conversation.generated import GeneratedWriter
 from bot.conversation.grounding import Verifier
+from bot.conversation.judge import Judge
 from bot.conversation.llm import connect
 from bot.conversation.reply import Reply
 from bot.conversation.rewriting import Rewriter

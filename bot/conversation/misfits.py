@@ -1,0 +1,143 @@
+"""The misfits: what stands close to a question and tells something else, or no more than it says itself."""
+
+import re
+from functools import lru_cache
+
+from bot.companies.gazetteer import gazetteer, place_key
+from bot.conversation.answer_kinds import AnswerKind
+from bot.conversation.attribution import without_attribution
+from bot.conversation.names import names
+from bot.conversation.persons import people_in
+from bot.retrieval.words import content_words, fold
+
+_MORE = 2
+"""Words that a sentence may have besides those of the question and say no more than it."""
+_SAID = 0.5
+"""Share of the words of the question that a sentence has when it says the same."""
+
+_RANKS = re.compile(
+    r"\b(?:(?P<first>premiere?s?|1ere?s?|first)|(?P<second>deuxiemes?|2e|2eme|seconde?s?)|(?P<third>troisiemes?|3e|3eme|third)"
+    r"|(?P<fourth>quatriemes?|4e|4eme|fourth)|(?P<last>derniere?s?|last))\b"
+)
+# Ranks of nothing that is asked for.
+_NO_RANK = re.compile(
+    r"\b(?:premiere? ministre|(?:la|une) (?:premiere|deuxieme|seconde|derniere) fois|dans un (?:premier|second) temps"
+    r"|en (?:premier|dernier) lieu|(?:annee|semaine|mois) derniere?|ces dernier\w+)\b"
+)
+
+# « a-t-elle ouvert », « ont-ils été reçus », « est-ce que le jury a choisi »: whether something came about.
+_DONE = (
+    r"(?!(?:prev|envisag|annonc|propos|prom|decid|souhait|voulu|projet|cherch|besoin|lieu|peu|une?|des|du|le|la|les)\w*\b)"
+    r"\w+(?:ee?s?|ie?s?|ue?s?|ite?s?|erte?s?)\b"
+)
+_GONE = r"(?:part|ven|deven|reven|parven|rest|arriv|sort|entr|all|pass|n)(?:ee?s?|ie?s?|ue?s?)\b"
+_ADVERBS = (
+    r"(?:(?:bien|deja|finalement|vraiment|depuis|pu|enfin|jamais|ete|reellement|effectivement|y|fini par) )*"
+)
+_CAME_ABOUT = re.compile(
+    rf"\b(?:a|ont|avait|avaient)(?:-t)?-(?:il|elle|ils|elles|on) {_ADVERBS}{_DONE}"
+    rf"|\b(?:est|sont)-(?:il|elle|ils|elles|on) {_ADVERBS}{_GONE}"
+    rf"|\best.ce qu\S+ .{{2,60}}? (?:a|ont) {_ADVERBS}{_DONE}"
+    r"|\bdid\b.{2,60}\b(?:ever|really|finally)\b|\b(?:has|have) .{2,60}\bbeen\b"
+)
+_INTERROGATIVE = re.compile(
+    r"\b(?:(?:le|la|les)?quel(?:le)?s?|qui|que|quoi|quand|comment|pourquoi|combien|ou|what|when|why|how|who|where|which)\b|\bqu['’]"
+)
+_PLANNED = re.compile(
+    r"\b(?:devai(?:t|ent)|doit|doivent|annonc(?:e|ait|aient|ee?s?)|prevo(?:it|yait|yaient|ient)|prevue?s?|objectifs?|candidat\w*"
+    r"|souhait(?:e|ent|ait|aient)|voulai(?:t|ent)|veut|veulent|propos(?:e|ent|ait|ees?)|envisag\w+|promet\w*|decide de|projets? de"
+    r"|(?:va|vont|allai(?:t|ent)) \w+(?:er|ir|re)\b|prochaine?s?|prochainement|a venir|a l'horizon|vise|visait|espe\w+)\b"
+)
+
+_ASKS_A_VIEW = re.compile(
+    r"\b(?:pens\w+|dit|disait|declar\w+|estim\w+|juge|avis|opinions?|position|regard|croi\w+|propos\w+|souhait\w+|reproch\w+"
+    r"|think\w*|says?|said)\b"
+)
+# « Comment va », « comment s'appelle »: the sentence that says the same is the answer.
+_ASKS_HOW = re.compile(
+    r"\b(?:pourquoi|pour quelles? raisons?|qu.est.ce qui explique|par quels? moyens?|de quelles? (?:manieres?|facons?)|why|how(?! (?:many|much|long|old|often|far)\b)"
+    r"|comment(?! (?:va|vont|se port|s.appel|est|sont|etait|etaient|trouv|jug|decri|qualifi|voi|nomm|surnomm|expliquer)\w*\b))\b"
+)
+
+
+def is_beside(sentence: str, question: str, kind: AnswerKind) -> bool:
+    """Tell whether a sentence, however close, is beside the question: it tells of another rank, what somebody
+    else thinks, a plan where the question asks what came of it, or no more than what it asks the reason of.
+
+    >>> is_beside("Le four doit ouvrir en mai.", "Le four a-t-il ouvert ?", AnswerKind.YES_NO)
+    True
+    >>> is_beside("Le four a ouvert en mai.", "Le four a-t-il ouvert ?", AnswerKind.YES_NO)
+    False
+    >>> is_beside("Le deuxième four est à Gramat.", "Où est le premier four ?", AnswerKind.PLACE)
+    True
+    """
+    return (
+        _is_of_another_rank(sentence, question)
+        or (kind is AnswerKind.YES_NO and _asks_what_came(question) and _tells_a_plan(sentence))
+        or _is_the_view_of_another(sentence, question)
+        or (_ASKS_HOW.search(fold(question)) is not None and says_no_more(sentence, question))
+    )
+
+
+def says_no_more(sentence: str, question: str) -> bool:
+    """Tell whether a sentence only says again what a question says.
+
+    >>> asked = "Pourquoi le fournil de Gramat a-t-il fermé ?"
+    >>> says_no_more("Le fournil de Gramat a fermé, dit Luc Roux.", asked)
+    True
+    >>> says_no_more("Le fournil de Gramat a fermé, faute de boulanger pour le tenir.", asked)
+    False
+    """
+    known = {word.stem for word in content_words(question)}
+    told = [word.stem for word in content_words(without_attribution(sentence))]
+    more = sum(stem not in known for stem in told)
+    return more <= _MORE and len(known.intersection(told)) >= _SAID * len(known)
+
+
+def is_of_another_place(sentence: str, question: str) -> bool:
+    """Tell whether a sentence names départements or régions, and none of those that a question names.
+
+    >>> is_of_another_place("En Bretagne, elle a dix fours.", "Combien de fours a-t-elle dans le Lot ?")
+    True
+    """
+    asked = _wide_places(question)
+    told = _wide_places(sentence) if asked else asked
+    return bool(told) and asked.isdisjoint(told)
+
+
+def _is_of_another_rank(sentence: str, question: str) -> bool:
+    asked = _ranks(question)
+    told = _ranks(sentence) if asked else asked
+    return bool(told) and asked.isdisjoint(told)
+
+
+@lru_cache(maxsize=20_000)
+def _ranks(text: str) -> frozenset[str]:
+    ranked = _NO_RANK.sub(" ", fold(text))
+    return frozenset(match.lastgroup or "" for match in _RANKS.finditer(ranked))
+
+
+@lru_cache(maxsize=2_000)
+def _asks_what_came(question: str) -> bool:
+    asked = fold(question)
+    found = _CAME_ABOUT.search(asked)
+    return found is not None and _INTERROGATIVE.search(asked, 0, found.start()) is None
+
+
+@lru_cache(maxsize=20_000)
+def _tells_a_plan(sentence: str) -> bool:
+    return _PLANNED.search(fold(sentence)) is not None
+
+
+def _is_the_view_of_another(sentence: str, question: str) -> bool:
+    asked = people_in(question) if _ASKS_A_VIEW.search(fold(question)) else []
+    if not asked:
+        return False
+    surname = fold(asked[0]).split()[-1]
+    return surname not in fold(sentence) and bool(people_in(sentence))
+
+
+@lru_cache(maxsize=20_000)
+def _wide_places(text: str) -> frozenset[str]:
+    found = (gazetteer().named(place_key(" ".join(name.words))) for name in names(text))
+    return frozenset(places[0].code for places in found if places and places[0].kind != "commune")

@@ -1,0 +1,106 @@
+"""The second look at the evidence: what the words of the question and of the sentences change to it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.conversation.answer_kinds import FIGURES, LOOSE, RECOGNISABLE, AnswerKind
+from bot.conversation.definition import Notion
+from bot.conversation.evidence import Evidence, likelier, odds_of
+from bot.conversation.identity import Somebody
+from bot.conversation.misfits import is_beside, says_no_more
+from bot.retrieval.query import Query
+
+_PRESENTS = 20.0
+"""By how much the odds of a sentence grow that says who or what is asked about, and shrink where it does not
+name who is asked about."""
+
+_NEAR = 0.25
+_IN_SIGHT = 0.04
+"""Share of the odds of the likeliest sentence that one of a loose form, or a figure, must have to answer."""
+
+
+def reconsider(found: Iterable[Evidence], query: Query, kind: AnswerKind) -> list[Evidence]:
+    """Give the evidence of a question, as it is read, with chances and fits that its words change."""
+    told = _presenting(list(_without_questions(found)), Somebody.asked_about(query.text))
+    told = _defining(told, query)
+    if kind in LOOSE | FIGURES:
+        told = _close_enough(told, _NEAR if kind in LOOSE else _IN_SIGHT)
+    return _above_misfits(told, query.text, kind)
+
+
+def _without_questions(found: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Give the evidence, as it is read, without the questions of the sources: they assert nothing.
+
+    Each lends its chance to the sentence that follows it, where its answer begins.
+    """
+    lent = 0.0
+    for evidence in found:
+        if not evidence.position:
+            lent = 0.0
+        if evidence.sentence.text.rstrip(' »"').endswith("?"):
+            lent = evidence.chance
+            continue
+        yield replace(evidence, chance=max(evidence.chance, lent)) if lent else evidence
+        lent = 0.0
+
+
+def _presenting(found: list[Evidence], who: Somebody | None) -> list[Evidence]:
+    """Give the evidence with what presents somebody made likelier, where the question asks who they are."""
+    if who is None:
+        return found
+    named = [who.is_named(evidence.sentence.text) for evidence in found]
+    if not any(named):
+        return found
+    told = []
+    for evidence, is_named in zip(found, named, strict=True):
+        if not is_named:
+            told.append(replace(evidence, chance=likelier(evidence.chance, 1 / _PRESENTS), fits=False))
+        elif who.is_presented(evidence.sentence.text):
+            told.append(replace(evidence, chance=likelier(evidence.chance, _PRESENTS), fits=True))
+        else:
+            told.append(replace(evidence, fits=True))
+    return told
+
+
+def _close_enough(found: list[Evidence], share: float) -> list[Evidence]:
+    """Give the evidence, of which a form answers only in a sentence that has this share of the odds of the
+    likeliest: far from it, a name or a figure is that of something else.
+    """
+    floor = share * max((odds_of(evidence.chance) for evidence in found), default=0.0)
+    return [replace(e, fits=e.fits and odds_of(e.chance) >= floor) for e in found]
+
+
+def _above_misfits(found: list[Evidence], question: str, kind: AnswerKind) -> list[Evidence]:
+    """Give the evidence without what is close to the question but beside it.
+
+    Nothing less likely answers either: the sources would tell it there.
+    """
+    beside = [
+        is_beside(evidence.sentence.text, question, kind)
+        or (kind in RECOGNISABLE and not evidence.fits and says_no_more(evidence.sentence.text, question))
+        for evidence in found
+    ]
+    likeliest = max((one.chance for one, misfit in zip(found, beside, strict=True) if misfit), default=0.0)
+    return [
+        replace(evidence, fits=evidence.fits and not misfit and evidence.chance >= likeliest)
+        for evidence, misfit in zip(found, beside, strict=True)
+    ]
+
+
+def _defining(found: list[Evidence], query: Query) -> list[Evidence]:
+    """Give the evidence with what says what a notion is made likelier, where the question asks for that.
+
+    What is in no passage that names a common notion does not say what it is.
+    """
+    notion = Notion.asked_about(query.text)
+    if notion is None:
+        return found
+    told = []
+    for evidence in found:
+        if notion.is_defined(evidence.sentence.text):
+            told.append(replace(evidence, chance=likelier(evidence.chance, _PRESENTS)))
+        elif notion.common and not notion.is_named(query, evidence.hit.passage.text):
+            told.append(replace(evidence, chance=likelier(evidence.chance, 1 / _PRESENTS), fits=False))
+        else:
+            told.append(evidence)
+    return told
