@@ -34,6 +34,7 @@ _LEADER = re.compile(
 )
 _LED = re.compile(r"\b(?:dirig\w+|presid(?:e|ent|ait|er)|ger(?:e|ait)|a la tete)\b")
 _ASPIRES = re.compile(r"\b(?:candidat\w*|brigu\w+|postul\w+|aspir\w+|se presentai?e?nt?)\b")
+_PRONOUN = re.compile(r"^(?:il|elle)\b")
 _AT_THE_HEAD = re.compile(rf"\b{_LEADS})\b(?! de file\b)")
 _TELLS_LEADING = re.compile(rf"{_LEADER.pattern}|{_ENGLISH_LEADS}|nom|nommee?|appelle|name|called")
 
@@ -134,16 +135,19 @@ def names_someone(sentence: str, question: str) -> bool:
 
 
 def tells_leader(sentence: str, question: str) -> bool:
-    """Tell whether a sentence tells of leading, where the question asks what somebody leads.
+    """Tell whether a sentence tells of leading, and who, where the question asks what somebody leads.
 
-    >>> tells_leader("Luc Roux aime le Fournil Doré.", "Quelle entreprise dirige Luc Roux ?")
-    False
+    >>> asked = "Quelle entreprise dirige Luc Roux ?"
+    >>> tells_leader("Luc Roux, patron de Grain Doré, pétrit.", asked), tells_leader("Luc Roux aime Grain Doré.", asked)
+    (True, False)
     """
     asked = fold(question)
     if _LED.search(asked) is None:
         return True
-    said = fold(sentence)
-    return _AT_THE_HEAD.search(said) is not None and not _aspires(said, asked)
+    said = fold(without_attribution(sentence))
+    who = [fold(name).split()[-1] for name in people_in(question)]
+    named = not who or _PRONOUN.search(said) is not None or any(surname in said for surname in who)
+    return named and _AT_THE_HEAD.search(said) is not None and not _aspires(said, asked)
 
 
 def names_leader(sentence: str, question: str, bodies: Collection[str]) -> bool:
