@@ -27,8 +27,8 @@ _NO_RANK = re.compile(
 
 # « a-t-elle ouvert », « ont-ils été reçus », « est-ce que le jury a choisi »: whether something came about.
 _DONE = (
-    r"(?!(?:prev|envisag|annonc|propos|prom|decid|souhait|voulu|projet|cherch|besoin|lieu|peu|une?|des|du|le|la|les)\w*\b)"
-    r"\w+(?:ee?s?|ie?s?|ue?s?|ite?s?|erte?s?)\b"
+    r"(?!(?:prev|envisag|annonc|propos|prom|decid|souhait|voulu|projet|cherch)\w*\b)(?!(?:une|toutes?|autres?|quelques)\b)"
+    r"(?:eu|nee?s?|lue?s?|vue?s?|\w{2,}(?:ee?s?|ie?s?|ue?s?|ite?s?|erte?s?))\b"
 )
 _GONE = r"(?:part|ven|deven|reven|parven|rest|arriv|sort|entr|all|pass|n)(?:ee?s?|ie?s?|ue?s?)\b"
 _ADVERBS = (

@@ -13,6 +13,8 @@ from bot.conversation.misfits import is_beside, is_of_another_place, says_no_mor
         ("Luc Roux a-t-il été élu président ?", "Luc Roux était candidat à la présidence des fournils."),
         ("Est-ce que l'appel à projets a trouvé un lauréat ?", "La commune annonçait un appel à projets."),
         ("Jeanne Delmas est-elle partie au Japon ?", "Jeanne Delmas souhaitait partir au Japon."),
+        ("La commune a-t-elle lancé son appel ?", "La commune annonçait un appel pour l'automne."),
+        ("Y a-t-il eu une suite ?", "Une suite devait venir au printemps."),
         ("Did the bakery ever open?", "Le fournil doit ouvrir en mai."),
         ("Quelle région était au premier rang ?", "La Bretagne était au deuxième rang."),
         ("Qui a gagné la dernière édition ?", "Luc Roux a gagné la première édition."),
@@ -33,6 +35,7 @@ def test_what_is_beside_the_question(question: str, sentence: str) -> None:
     [
         ("Le fournil de Gramat a-t-il ouvert ?", "Le fournil de Gramat a ouvert en mai."),
         ("Le fournil de Gramat est-il encore ouvert ?", "Le fournil de Gramat devait fermer en mai."),
+        ("Le fournil avait-il des soucis ?", "Le fournil devait fermer, faute d'argent."),
         ("Le fournil avait-il prévu de déménager ?", "Le fournil devait déménager à Figeac."),
         ("Dans quel but a-t-on réuni les boulangers ?", "La réunion devait préparer une commande commune."),
         ("Qu'est-ce que la commune a décidé ?", "La commune annonçait un appel à projets."),
