@@ -1,13 +1,14 @@
 """The misfits: what stands close to a question and tells something else, or no more than it says itself."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
-from bot.companies.gazetteer import gazetteer, place_key
 from bot.conversation.answer_kinds import AnswerKind
 from bot.conversation.attribution import without_attribution
 from bot.conversation.names import names
-from bot.conversation.persons import people_in
+from bot.conversation.naming import places_of
+from bot.conversation.persons import people_in, surnames_in
 from bot.retrieval.words import content_words, fold
 
 _MORE = 2
@@ -72,10 +73,10 @@ def is_beside(sentence: str, question: str, kind: AnswerKind) -> bool:
     True
     """
     return (
-        _is_of_another_rank(sentence, question)
+        _is_of_another(_ranks, sentence, question)
         or (kind is AnswerKind.YES_NO and _asks_what_came(question) and _tells_a_plan(sentence))
         or _is_the_view_of_another(sentence, question)
-        or (_ASKS_HOW.search(fold(question)) is not None and says_no_more(sentence, question))
+        or (_asks_how(question) and says_no_more(sentence, question))
     )
 
 
@@ -88,7 +89,7 @@ def says_no_more(sentence: str, question: str) -> bool:
     >>> says_no_more("Le fournil de Gramat a fermé, faute de boulanger pour le tenir.", asked)
     False
     """
-    known = {word.stem for word in content_words(question)}
+    known = _stems(question)
     told = [word.stem for word in content_words(without_attribution(sentence))]
     more = sum(stem not in known for stem in told)
     return more <= _MORE and len(known.intersection(told)) >= _SAID * len(known)
@@ -100,14 +101,13 @@ def is_of_another_place(sentence: str, question: str) -> bool:
     >>> is_of_another_place("En Bretagne, elle a dix fours.", "Combien de fours a-t-elle dans le Lot ?")
     True
     """
-    asked = _wide_places(question)
-    told = _wide_places(sentence) if asked else asked
-    return bool(told) and asked.isdisjoint(told)
+    return _is_of_another(_wide_places, sentence, question)
 
 
-def _is_of_another_rank(sentence: str, question: str) -> bool:
-    asked = _ranks(question)
-    told = _ranks(sentence) if asked else asked
+def _is_of_another(read: Callable[[str], frozenset[str]], sentence: str, question: str) -> bool:
+    """Tell whether some are read in both, and none in common."""
+    asked = read(question)
+    told = read(sentence) if asked else asked
     return bool(told) and asked.isdisjoint(told)
 
 
@@ -130,14 +130,27 @@ def _tells_a_plan(sentence: str) -> bool:
 
 
 def _is_the_view_of_another(sentence: str, question: str) -> bool:
-    asked = people_in(question) if _ASKS_A_VIEW.search(fold(question)) else []
-    if not asked:
-        return False
-    surname = fold(asked[0]).split()[-1]
-    return surname not in fold(sentence) and bool(people_in(sentence))
+    surname = _whose_view(question)
+    return surname is not None and surname not in fold(sentence) and bool(people_in(sentence))
+
+
+@lru_cache(maxsize=2_000)
+def _whose_view(question: str) -> str | None:
+    asks = _ASKS_A_VIEW.search(fold(question)) is not None
+    return next(iter(surnames_in(question)), None) if asks else None
+
+
+@lru_cache(maxsize=2_000)
+def _asks_how(question: str) -> bool:
+    return _ASKS_HOW.search(fold(question)) is not None
+
+
+@lru_cache(maxsize=2_000)
+def _stems(question: str) -> frozenset[str]:
+    return frozenset(word.stem for word in content_words(question))
 
 
 @lru_cache(maxsize=20_000)
 def _wide_places(text: str) -> frozenset[str]:
-    found = (gazetteer().named(place_key(" ".join(name.words))) for name in names(text))
+    found = map(places_of, names(text))
     return frozenset(places[0].code for places in found if places and places[0].kind != "commune")

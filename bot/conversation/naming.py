@@ -102,18 +102,18 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(text)))
 
 
-def _places(name: Name) -> tuple[Place, ...]:
+def places_of(name: Name) -> tuple[Place, ...]:
     """Give the communes, départements and régions of a name, the most populous first."""
     return gazetteer().named(place_key(" ".join(name.words)))
 
 
 def _is_place(name: Name) -> bool:
-    return bool(_places(name))
+    return bool(places_of(name))
 
 
 def _may_be_town(name: Name, sentence: str) -> bool:
     """Tell whether a name is that of a commune, or of what is not a wide place and stands where a town does."""
-    places = _places(name)
+    places = places_of(name)
     if places:
         return places[0].kind == "commune"
     return _stands_after(name, sentence, _FROM)

@@ -98,6 +98,16 @@ def people_in(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=2_000)
+def surnames_in(question: str) -> tuple[str, ...]:
+    """Give the last word, folded, of each name of several words that a question writes.
+
+    >>> surnames_in("Que pense Jeanne Roques du four ?")
+    ('roques',)
+    """
+    return tuple(fold(name).split()[-1] for name in people_in(question))
+
+
+@lru_cache(maxsize=2_000)
 def asks_leader(question: str) -> bool:
     """Tell whether a question asks who leads something.
 
@@ -145,7 +155,7 @@ def tells_leader(sentence: str, question: str) -> bool:
     if _LED.search(asked) is None:
         return True
     said = fold(without_attribution(sentence))
-    who = [fold(name).split()[-1] for name in people_in(question)]
+    who = surnames_in(question)
     named = not who or _PRONOUN.search(said) is not None or any(surname in said for surname in who)
     return named and _AT_THE_HEAD.search(said) is not None and not _aspires(said, asked)
 

@@ -15,8 +15,10 @@ _PRESENTS = 20.0
 name who is asked about."""
 
 _NEAR = 0.25
+"""Share of the odds of the likeliest sentence that one of a loose form must have to answer."""
+
 _IN_SIGHT = 0.04
-"""Share of the odds of the likeliest sentence that one of a loose form, or a figure, must have to answer."""
+"""The same share, for a figure."""
 
 
 def reconsider(found: Iterable[Evidence], query: Query, kind: AnswerKind) -> list[Evidence]:

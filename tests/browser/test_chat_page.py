@@ -105,20 +105,26 @@ def test_reloading_keeps_the_conversation_and_its_citations(page: Page) -> None:
     expect(page.locator("#announcer")).to_be_empty()
 
 
-def test_a_question_asked_while_the_conversation_comes_back_stands_under_it(page: Page) -> None:
+def ask_before_it_is_back(page: Page, question: str) -> Route:
+    """Reload a conversation and ask before it is back; give the request for it, held."""
     page.goto("/")
     ask(page, QUESTION)
     held: list[Route] = []
     page.route("**/api/v1/conversations/*", lambda route: held.append(route))
-
     with page.expect_request("**/api/v1/conversations/*"):
         page.reload()
-    page.get_by_label("Votre question").fill("Montre une fiche")
+    page.get_by_label("Votre question").fill(question)
     page.keyboard.press("Enter")
+    return held[0]
+
+
+def test_a_question_asked_while_the_conversation_comes_back_stands_under_it(page: Page) -> None:
+    held = ask_before_it_is_back(page, "Montre une fiche")
+
     expect(page.get_by_label("Votre question")).to_be_empty()
     page.wait_for_function("document.querySelector('#send').hidden")
     expect(page.locator(".exchange")).to_have_count(0)
-    held[0].continue_()
+    held.continue_()
 
     expect(page.locator(".exchange")).to_have_count(2)
     expect(page.locator(".exchange").last).to_contain_text("Mission d'études internationale")
@@ -126,17 +132,10 @@ def test_a_question_asked_while_the_conversation_comes_back_stands_under_it(page
 
 
 def test_a_question_stopped_while_the_conversation_comes_back_is_given_back(page: Page) -> None:
-    page.goto("/")
-    ask(page, QUESTION)
-    held: list[Route] = []
-    page.route("**/api/v1/conversations/*", lambda route: held.append(route))
+    held = ask_before_it_is_back(page, "Montre une fiche")
 
-    with page.expect_request("**/api/v1/conversations/*"):
-        page.reload()
-    page.get_by_label("Votre question").fill("Montre une fiche")
-    page.keyboard.press("Enter")
     page.locator("#stop").click()
-    held[0].continue_()
+    held.continue_()
 
     expect(page.get_by_label("Votre question")).to_have_value("Montre une fiche")
     expect(page.locator(".exchange")).to_have_count(1)
