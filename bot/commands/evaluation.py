@@ -17,6 +17,7 @@ from bot.resources import packaged
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
+    from bot.documents.model import Document
     from bot.evaluation.bench import Measure
     from bot.evaluation.questions import Question
     from bot.retrieval.vectors import Embedder
@@ -40,6 +41,12 @@ def evaluate(
         Path | None,
         typer.Option("--alias", help="YAML : identifiant d'un document lu → identifiant dans les questions."),
     ] = None,
+    contrast: Annotated[
+        Path | None,
+        typer.Option(
+            "--contrast", help="Évalue sur ces textes inventés (tests/contrast), dans un index à part."
+        ),
+    ] = None,
     half: Annotated[
         Literal["fitting", "held-out"] | None,
         typer.Option("--half", help="Une moitié seulement."),
@@ -59,18 +66,27 @@ def evaluate(
     """Put a question set to the assistant, on the seeds or on other documents, and print the figures."""
     settings = read_settings()
     set_up_logging("ERROR")
-    path, chosen = question_set(questions)
-    chosen = [question for question in chosen if half in (None, question.half)]
-
+    from bot.evaluation.contrast import in_one_index, load_contrast
     from bot.evaluation.run import run_evaluation
     from bot.evaluation.snapshot import snapshot
     from bot.evaluation.stock import stock_systems
     from bot.evaluation.support import library_lookup
     from bot.evaluation.trial import open_trial, read_aliases, trial_system, with_aliases
 
+    made: list[Document] | None = None
+    if contrast is None:
+        path, chosen = question_set(questions)
+    else:
+        told_of = [document for document in load_contrast(contrast) if half in (None, document.half)]
+        path, (made, chosen) = contrast, in_one_index(told_of)
+    chosen = [question for question in chosen if half in (None, question.half)]
+
     if alias is not None:
         chosen = with_aliases(chosen, read_aliases(alias))
-    with Bar() as bar, open_trial(settings, documents or (), step=bar.step, progress=bar.show) as opened:
+    with (
+        Bar() as bar,
+        open_trial(settings, documents or (), made=made, step=bar.step, progress=bar.show) as opened,
+    ):
         passerelle, report = opened
         bar.stop()
         for _, reason in report.refused:
@@ -78,7 +94,7 @@ def evaluate(
         held = list(passerelle.library.documents())
         _warn_of_strangers(chosen, {document.id for document in held})
         others, notes = stock_systems(held, for_langchain(passerelle.embedder)) if stock else ([], [])
-        files = [path] if path.is_file() else path.glob("*.yaml")
+        files = [path] if path.is_file() else sorted({*path.glob("*.yaml"), *path.glob("*.jsonl")})
         code = asyncio.run(
             run_evaluation(
                 [trial_system("Passerelle", passerelle), *others],

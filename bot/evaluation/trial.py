@@ -19,6 +19,7 @@ from bot.evaluation.systems import AssistantSystem
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.documents.model import Document
     from bot.retrieval.ingestion import IngestReport, Progress
 
 _HITS = 8
@@ -29,10 +30,12 @@ def open_trial(
     settings: Settings,
     documents: Sequence[Path] = (),
     *,
+    made: "Sequence[Document] | None" = None,
     step: Step,
     progress: "Progress | None" = None,
 ) -> Iterator[tuple[Passerelle, "IngestReport"]]:
-    """Open parts in a throw-away data folder that holds only `documents` (the seeds by default).
+    """Open parts in a throw-away data folder that holds only `documents` (the seeds by default), or those
+    that are `made` already.
 
     The model, the prompts and the glossary are those of the settings; the database, the index and
     the conversations are new, and gone at the end.
@@ -53,7 +56,9 @@ def open_trial(
         )
         passerelle = open_passerelle(apart, embedder=embedder, step=lambda _: None)
         try:
-            chosen = list(documents) or [settings.seeds_dir / "documents"]
+            if made is not None:
+                passerelle.ingestion.add(made, progress)
+            chosen = [] if made is not None else list(documents) or [settings.seeds_dir / "documents"]
             yield passerelle, passerelle.ingestion.ingest(chosen, progress=progress)
         finally:
             passerelle.close()
