@@ -118,6 +118,9 @@ _OF_A_KIND = r"(?! (qui )?(peu(t|vent)|doi(t|vent)|sont (concern|vis|eligi)|est 
 
 # Tried in this order, on the folded question: the first that matches decides.
 _ASKED: tuple[tuple[AnswerKind, str], ...] = (
+    (AnswerKind.REASON, r"^\W*((et|mais|bonjour|donc) )*(pourquoi|pour quelles? raisons?)\b"),
+    (AnswerKind.AGE, r"^\W*((et|mais|bonjour|donc) )*quel age\b"),
+    (AnswerKind.PERSON, r"^\W*((et|mais|bonjour|donc) )*qui\b(?! (peut|peuvent|doit|doivent|a droit)\b)(?=.*\b(prix|tarifs?|gratuite?s?)\b)(?!.*\b(combien|quand|quelle?s?|payant|est.ce)\b)"),
     (AnswerKind.PHONE, r"\b(telephone|(?<!un )(?<!de )tel\b(?! (qu|est|un))|num(ero)?s? (de |d'|du |des )(la |le |l'|les |cet |cette |son |leur )?+(?!(siret|siren|tva|compte|dossier|lot\b|rue|article|loi|formulaire|cerfa|facture|client|serie|version|departement|revue|magazine|telecopie|fax|commande|dossiers|agrement|licence|membre|projet|appel)\b)|num(ero)? (pour|ou|a) (joindre|appeler|contacter)|(quel|un|le|ce) num(ero)?(?= (doi|faut|puis|peu|appel|compos|svp|stp|s.il)|\W*$)|phone( number)?|joindre par tel\w*)\b"),
     (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
@@ -143,14 +146,14 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.REASON, r"\b(pourquoi|pour quelles? raisons?|a cause de quoi|qu.est.ce qui explique|comment se fait.il|comment expliquer|why)\b"),
     (AnswerKind.STANCE, STANCE),
     (AnswerKind.DEFINITION, r"\b(qu.est.ce qu[e']?|c.est quoi|c koi|que (signifie|veut dire)|definition|ca veut dire quoi|what (is|are|does \w+ mean)|definir)\b"),
-    (AnswerKind.YES_NO, r"(\best.ce (que|qu)|^(y a.t.il|existe.t.il|peut.on|puis.je|faut.il|is|are|does|do|can|was|were|did|has|have)\b|\w+-t?-?(il|elle|ils|elles|on|je|vous|nous|tu)\b)"),
+    (AnswerKind.YES_NO, r"(\best.ce (que|qu)|^(y a.t.il|existe.t.il|peut.on|puis.je|faut.il|is|are|does|do|can|was|were|did|has|have)\b|^(?!\W*qu[e']|.*\b(comment|quoi|(du|au|le|la|les)?quel(le)?s?)\b).*\w+-t?-?(il|elle|ils|elles|on|je|vous|nous|tu)\b)"),
 )  # fmt: skip
 _ASKED_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
 
-_MONEY = r"(€|\$|\b(euros?|dollars?|francs?|k€|m€)\b)"
+_MONEY = r"(€|\$|\b(euros?|centimes?|dollars?|francs?|k€|m€)\b)"
 _PRICING = (
     r"(\b(cout\w*|prix(?! nobel)|tarif\w*|pay(e|es|ee|ees|er|ent|ant)|paie\w*|factur\w+|(?<!note de )(?<!notes de )frais|montants?|cotis\w+|participation|abonnement"
-    r"|forfait\w*|loyers?|vendu\w*|comptez)\b|(€|\beuros?) ?(par|ht|ttc|l[ea']|/))"
+    r"|forfait\w*|loyers?|vend(re|s|u\w*|rai?\w*)?|commercialis\w+|debours\w+|investissements?|s'elev\w+|estime\w*|chiffree?s?|evaluee?s?|achet\w+|acquis\w*|comptez)\b|(€|\beuros?) ?(par|ht|ttc|l[ea']|/))"
 )
 _SLASHED = r"\b[0-3]?\d/[01]?\d\b"
 _WEEKDAY = r"(?<!d')hier|(?<!de )demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"

@@ -10,7 +10,7 @@ from bot.conversation.counted import beside_numbers, counts_people, holds_number
 from bot.conversation.heads import head_of, matter_asked
 from bot.conversation.misfits import is_of_another_place
 from bot.conversation.names import names_in
-from bot.conversation.persons import asks_doer, asks_leader, tells_leading
+from bot.conversation.persons import asks_doer, asks_leader, tells_leading, tells_of_its_subject
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.ranking import coverage, weighted_mean
@@ -198,7 +198,8 @@ def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: f
     bodies = (*hit.document.organisations, hit.document.publisher)
     found = holds(kind, sentence, query.text, bodies, hit.document.people)
     if found and kind is AnswerKind.PERSON and asks_leader(query.text):
-        found = _is_led(query, stems)
+        of_subject = hit.entry.title_stems if tells_of_its_subject(sentence) else _NO_STEMS
+        found = _is_led(query, stems | of_subject)
     elif found and asks_doer(query.text):
         found = _names_all(query, stems)
     elif found and kind in FIGURES:

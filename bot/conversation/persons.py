@@ -38,6 +38,13 @@ _PRONOUN = re.compile(r"^(?:il|elle)\b")
 _AT_THE_HEAD = re.compile(rf"\b{_LEADS})\b(?! de file\b)")
 _TELLS_LEADING = re.compile(rf"{_LEADER.pattern}|{_ENGLISH_LEADS}|nom|nommee?|appelle|name|called")
 
+# « L'association », « le groupement »: the one that the text is about, since it is given no name.
+_SUBJECT = re.compile(
+    r"\b(?:[Ll]['’]|[Ll][ae] )(?:association|établissement|structure|groupement|société|entreprise|organisme|maison|club"
+    r"|fédération|chambre|école|institution|institut|collectif|syndicat|coopérative|pôle|cluster|réseau|centre|comité|agence|lycée|union"
+    r"|interprofession|mission|fondation|équipe)\b(?! (?:de |du |des |d['’])?(?:la |l['’])?[A-ZÀ-Ý])"
+)
+
 # What somebody did, as it is asked, and the words of a sentence that may tell it.
 _DEEDS = tuple(
     (re.compile(rf"\b(?:qui|who|quell?e?s? \w+)(?: \S+){{0,3}}? (?:{asked})"), re.compile(rf"\b(?:{told})"))
@@ -115,6 +122,15 @@ def asks_leader(question: str) -> bool:
     (True, False)
     """
     return _ASKS_LEADER.search(fold(question)) is not None
+
+
+def tells_of_its_subject(sentence: str) -> bool:
+    """Tell whether a sentence speaks of a body without its name, as one does of what a text is about.
+
+    >>> tells_of_its_subject("L'école est dirigée par Luc Roux."), tells_of_its_subject("L'école de Figeac a fermé.")
+    (True, False)
+    """
+    return _SUBJECT.search(sentence) is not None
 
 
 def tells_leading(form: str) -> bool:

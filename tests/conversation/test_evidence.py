@@ -218,6 +218,32 @@ def bare_hit(document: Document, query: Query) -> Hit:
     return Hit(document, passage, 1.0, Entry(passage.id, "1", "public", document.title, passage, matrix))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "fit"),
+    [
+        ("L'école a pour présidente Odette Vauquelin.", "Qui préside l'école de lutherie de Cajarc ?", True),
+        (
+            "L'école a pour présidente Odette Vauquelin.",
+            "Qui préside l'école de lutherie de Souillac ?",
+            False,
+        ),
+        (
+            "Cette école a pour présidente Odette Vauquelin.",
+            "Qui préside l'école de lutherie de Cajarc ?",
+            False,
+        ),
+        ("L'école d'Albi a pour présidente Odette Vauquelin.", "Qui préside l'école de Cajarc ?", False),
+    ],
+)
+def test_a_body_without_its_name_is_that_of_the_title(
+    town: Passerelle, sentence: str, question: str, fit: bool
+) -> None:
+    document = sheet("lutherie", [sentence], title="L'école de lutherie de Cajarc")
+    query = town.search.prepare(question)
+    (evidence,) = WORDS_ALONE.judge(query, [bare_hit(document, query)], AnswerKind.PERSON)
+    assert evidence.fits is fit
+
+
 @pytest.mark.parametrize("kind", list(AnswerKind))
 def test_only_kinds_with_a_form_refuse_a_sentence(kind: AnswerKind) -> None:
     assert fits(kind, row(kind=1, head=1, names=1))
