@@ -60,15 +60,27 @@ _ASKS_HOW = re.compile(
     r"|comment(?! (?:va|vont|se port|s.appel|est|sont|etait|etaient|trouv|jug|decri|qualifi|voi|nomm|surnomm|expliquer)\w*\b))\b"
 )
 
+_OF_ANY_MATTER = frozenset({AnswerKind.REASON, AnswerKind.PERSON})
+"""Kinds whose form says nothing of a price, which a question may be about."""
+# « Qui a gagné le prix », « pourquoi le tarif augmente »: what speaks of neither sums nor awards tells nothing of it.
+_ASKS_OF_A_PRICE = re.compile(r"\b(?:prix|tarifs?|gratuite?s?|gratuitement|payante?s?)\b")
+_TELLS_OF_A_PRICE = re.compile(
+    r"[€$]|\b(?:euros?|centimes?|dollars?|prix(?! nobel)|tarif\w*|cout\w*|gratuit\w*|pay\w+|factur\w+|frais|cotis\w+|financ\w+|charge"
+    r"|vend\w*|vente|recompens\w+|laureate?s?|trophees?|concours|distingu\w+|gagn\w+|remport\w+|decern\w+|jury|budget|montants?)\b"
+)
+
 
 def is_beside(sentence: str, question: str, kind: AnswerKind) -> bool:
     """Tell whether a sentence, however close, is beside the question: it tells of another rank, what somebody
-    else thinks, a plan where the question asks what came of it, or no more than what it asks the reason of.
+    else thinks, a plan where the question asks what came of it, no more than what it asks the reason of, or nothing
+    of the price that it asks of.
 
     >>> is_beside("Le four doit ouvrir en mai.", "Le four a-t-il ouvert ?", AnswerKind.YES_NO)
     True
     >>> is_beside("Le four a ouvert en mai.", "Le four a-t-il ouvert ?", AnswerKind.YES_NO)
     False
+    >>> is_beside("Luc Roux ouvre un four.", "Qui a gagné le prix du four ?", AnswerKind.PERSON)
+    True
     >>> is_beside("Le deuxième four est à Gramat.", "Où est le premier four ?", AnswerKind.PLACE)
     True
     """
@@ -77,6 +89,7 @@ def is_beside(sentence: str, question: str, kind: AnswerKind) -> bool:
         or (kind is AnswerKind.YES_NO and _asks_what_came(question) and _tells_a_plan(sentence))
         or _is_the_view_of_another(sentence, question)
         or (_asks_how(question) and says_no_more(sentence, question))
+        or (kind in _OF_ANY_MATTER and _asks_of_a_price(question) and not _tells_of_a_price(sentence))
     )
 
 
@@ -122,6 +135,16 @@ def _asks_what_came(question: str) -> bool:
     asked = fold(question)
     found = _CAME_ABOUT.search(asked)
     return found is not None and _INTERROGATIVE.search(asked, 0, found.start()) is None
+
+
+@lru_cache(maxsize=2_000)
+def _asks_of_a_price(question: str) -> bool:
+    return _ASKS_OF_A_PRICE.search(fold(question)) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _tells_of_a_price(sentence: str) -> bool:
+    return _TELLS_OF_A_PRICE.search(fold(sentence)) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -75,3 +75,34 @@ def test_a_short_sentence_on_something_else_does_not_say_the_same() -> None:
 )
 def test_a_figure_of_another_place(sentence: str, other: bool) -> None:
     assert is_of_another_place(sentence, "Combien de fours a-t-elle dans le Lot ?") is other
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "kind", "beside"),
+    [
+        (
+            "La mission est partie en Californie.",
+            "Pourquoi ces tarifs ?",
+            AnswerKind.REASON,
+            True,
+        ),
+        (
+            "Le billet coûte plus, faute d'avions.",
+            "Pourquoi ces tarifs ?",
+            AnswerKind.REASON,
+            False,
+        ),
+        ("Stanford compte 35 prix Nobel.", "Qui a le prix de la halle ?", AnswerKind.PERSON, True),
+        (
+            "Luc Roux est le lauréat de la halle.",
+            "Qui a le prix de la halle ?",
+            AnswerKind.PERSON,
+            False,
+        ),
+        ("Luc Roux tient la halle.", "Qui tient la halle ?", AnswerKind.PERSON, False),
+    ],
+)
+def test_what_speaks_of_no_price_is_beside_a_question_on_one(
+    sentence: str, question: str, kind: AnswerKind, beside: bool
+) -> None:
+    assert is_beside(sentence, question, kind) is beside
