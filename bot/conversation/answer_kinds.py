@@ -116,11 +116,13 @@ _BODIES = (
 # « Quelles entreprises peuvent partir ? » asks for a description, not for names.
 _OF_A_KIND = r"(?! (qui )?(peu(t|vent)|doi(t|vent)|sont (concern|vis|eligi)|est (concern|vis|eligi)|(a|ont) (le )?droit|concern|eligib))"
 
+_STARTS = r"^\W*((et|mais|bonjour|donc) )*"
+
 # Tried in this order, on the folded question: the first that matches decides.
 _ASKED: tuple[tuple[AnswerKind, str], ...] = (
-    (AnswerKind.REASON, r"^\W*((et|mais|bonjour|donc) )*(pourquoi|pour quelles? raisons?)\b"),
-    (AnswerKind.AGE, r"^\W*((et|mais|bonjour|donc) )*quel age\b"),
-    (AnswerKind.PERSON, r"^\W*((et|mais|bonjour|donc) )*qui\b(?! (peut|peuvent|doit|doivent|a droit)\b)(?=.*\b(prix|tarifs?|gratuite?s?)\b)(?!.*\b(combien|quand|quelle?s?|payant|est.ce)\b)"),
+    (AnswerKind.REASON, rf"{_STARTS}(pourquoi|pour quelles? raisons?)\b"),
+    (AnswerKind.AGE, rf"{_STARTS}quel age\b"),
+    (AnswerKind.PERSON, rf"{_STARTS}qui\b(?! (peut|peuvent|doit|doivent|a droit)\b)(?=.*\b(prix|tarifs?|gratuite?s?)\b)(?!.*\b(combien|quand|quelle?s?|payant|est.ce)\b)"),
     (AnswerKind.PHONE, r"\b(telephone|(?<!un )(?<!de )tel\b(?! (qu|est|un))|num(ero)?s? (de |d'|du |des )(la |le |l'|les |cet |cette |son |leur )?+(?!(siret|siren|tva|compte|dossier|lot\b|rue|article|loi|formulaire|cerfa|facture|client|serie|version|departement|revue|magazine|telecopie|fax|commande|dossiers|agrement|licence|membre|projet|appel)\b)|num(ero)? (pour|ou|a) (joindre|appeler|contacter)|(quel|un|le|ce) num(ero)?(?= (doi|faut|puis|peu|appel|compos|svp|stp|s.il)|\W*$)|phone( number)?|joindre par tel\w*)\b"),
     (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),

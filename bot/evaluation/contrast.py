@@ -4,16 +4,15 @@ In the manner of contrast sets (Gardner et al., 2020): what tells the two apart 
 and nothing in how the question is worded. Each file holds one document a line, as JSON.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.documents.model import Document
-from bot.documents.splitting import split
 from bot.errors import ConfigurationFault
-from bot.evaluation.questions import Question
+from bot.evaluation.corpora import document_of
+from bot.evaluation.questions import Question, half_of
 
 _IN_A_PARAGRAPH = 4
 
@@ -58,7 +57,7 @@ def in_paragraphs(sentences: Sequence[str]) -> str:
 def load_contrast(folder: Path) -> Iterator[ContrastDocument]:
     """Read every file of a folder, in the order of names. Raises ConfigurationFault on a bad line."""
     for path in sorted(folder.glob("*.jsonl")):
-        half = "held-out" if path.stem.startswith("held-out") else "fitting"
+        half = half_of(path.stem)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             try:
                 raw = json.loads(line)
@@ -106,7 +105,5 @@ def in_one_index(documents: Iterable[ContrastDocument]) -> tuple[list[Document],
         sentences = [
             part for row, own in enumerate(document.sentences) for part in (own, *added.get(row, ()))
         ]
-        text = in_paragraphs(sentences)
-        digest = hashlib.sha256(f"{document.title}\n{text}".encode()).hexdigest()
-        made.append(Document(document.id, document.title, text, digest, split(text, document.id)))
+        made.append(document_of(document.id, document.title, in_paragraphs(sentences)))
     return made, questions

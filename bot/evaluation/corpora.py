@@ -25,5 +25,10 @@ def load_corpus(path: Path, untitled: Collection[str] = ()) -> Iterator[Document
                 f"« {path.name} », ligne {number} : un document a `doc_id` et `text`."
             ) from fault
         title = "" if name in untitled else str(raw.get("doc_title") or raw.get("page_title") or "")
-        digest = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
-        yield Document(name, title, text, digest, split(text, name))
+        yield document_of(name, title, text)
+
+
+def document_of(name: str, title: str, text: str) -> Document:
+    """Make a document of a title and a text, cut as any other."""
+    digest = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+    return Document(name, title, text, digest, split(text, name))

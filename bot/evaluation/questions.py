@@ -69,7 +69,12 @@ class Question:
         >>> Question("visites", "answerable", ("Combien ?",), origin="held-out-answerable").half
         'held-out'
         """
-        return next((half for half in HALVES if self.origin.startswith(half)), "")
+        return half_of(self.origin)
+
+
+def half_of(origin: str) -> str:
+    """Give the half that a file's name begins with, else an empty string."""
+    return next((half for half in HALVES if origin.startswith(half)), "")
 
 
 # `origin` is where the question was found: a file does not write it.

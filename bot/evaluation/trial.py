@@ -56,9 +56,10 @@ def open_trial(
         )
         passerelle = open_passerelle(apart, embedder=embedder, step=lambda _: None)
         try:
+            chosen = list(documents) or [settings.seeds_dir / "documents"]
             if made is not None:
                 passerelle.ingestion.add(made, progress)
-            chosen = [] if made is not None else list(documents) or [settings.seeds_dir / "documents"]
+                chosen = []
             yield passerelle, passerelle.ingestion.ingest(chosen, progress=progress)
         finally:
             passerelle.close()
