@@ -32,3 +32,8 @@ export function block(title, kind, items, level = "h3") {
     element(level, { class: "label" }, title),
     element("ul", { class: kind }, items.map((item) => element("li", {}, item))));
 }
+
+/** Put a text between French quotation marks, neither of which stands alone on a line. */
+export function quoted(text) {
+  return `«\u00a0${text}\u00a0»`;
+}

@@ -1,7 +1,7 @@
 // The exchange: one question and its reply, from the first sentence to the authoritative end.
 import { drawAnswer, drawSentence, drawWords } from "./answer.js";
 import { publishedInWords } from "./dates.js";
-import { block, element, icon } from "./element.js";
+import { block, element, icon, quoted } from "./element.js";
 import { drawActions } from "./feedback.js";
 import { drawMatches } from "./matches.js";
 import { drawProfile } from "./profile.js";
@@ -111,7 +111,7 @@ export class Exchange {
           [place(citation), citation.publisher].filter(Boolean)
             .flatMap((fact) => [element("span", { lang: "fr" }, fact), " · "]),
           publishedInWords(citation.published, citation.published_certain, today, language)),
-        element("span", { class: "source-quote", lang: "fr" }, `« ${citation.quote} »`)),
+        element("span", { class: "source-quote", lang: "fr" }, quoted(citation.quote))),
       icon("icon-arrow"));
       return row;
     }));

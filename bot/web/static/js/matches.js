@@ -1,5 +1,5 @@
 // The match: a programme, a person or an organisation that may suit, with the reasons and the criteria.
-import { element, icon } from "./element.js";
+import { element, icon, quoted } from "./element.js";
 import { say } from "./settings.js";
 
 const VERDICTS = ["eligible", "probable", "unknown", "ineligible", "past", "upcoming", "suspended"];
@@ -96,7 +96,7 @@ function drawCitations(citations, open) {
     const row = element("button", {
       type: "button", class: "match-source", "aria-haspopup": "dialog", "aria-expanded": "false",
       "aria-label": say("open_source", citation), onclick: () => open(citation, row),
-    }, icon("icon-document"), element("span", {}, `« ${shortened(citation.quote)} »`));
+    }, icon("icon-document"), element("span", {}, quoted(shortened(citation.quote))));
     return element("li", {}, row);
   }));
 }
