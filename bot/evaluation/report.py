@@ -12,6 +12,8 @@ from bot.evaluation.questions import KINDS, Question
 from bot.evaluation.systems import Outcome
 
 ALL = "all"
+_OF_A_STYLE = 10
+"""Questions that a style needs for figures of its own."""
 _LATENCIES = {"latency_p50": 0.5, "latency_p95": 0.95}
 
 
@@ -101,6 +103,15 @@ def figures_by_kind(results: Iterable[Result]) -> dict[str, Figures]:
         gathered[ALL].append(result)
         gathered[result.question.kind].append(result)
     return {kind: figures_of(chosen) for kind, chosen in gathered.items() if chosen}
+
+
+def figures_by_style(results: Iterable[Result]) -> dict[str, Figures]:
+    """Give the figures of every style that some questions have, by name; a question may be of several."""
+    gathered: dict[str, list[Result]] = {}
+    for result in results:
+        for style in result.question.style:
+            gathered.setdefault(style, []).append(result)
+    return {style: figures_of(of) for style, of in sorted(gathered.items()) if len(of) >= _OF_A_STYLE}
 
 
 def _figure(values: list[float], share: float | None = None) -> Figure:

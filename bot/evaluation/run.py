@@ -16,7 +16,7 @@ from bot.evaluation.report import Report
 from bot.evaluation.runner import evaluate
 from bot.evaluation.support import Lookup
 from bot.evaluation.systems import System
-from bot.evaluation.tables import comparison_lines, kinds_table, systems_table
+from bot.evaluation.tables import comparison_lines, kinds_table, styles_table, systems_table
 
 _WIDE = 100
 """Columns from which a terminal has room for the intervals."""
@@ -69,6 +69,7 @@ async def run_evaluation(
 def _print(report: Report, comparison: Comparison | None, output: Console) -> None:
     output.print(systems_table(report, intervals=output.width >= _WIDE))
     output.print(kinds_table(report.ours))
+    output.print(styles_table(report.ours))
     for line in comparison_lines(comparison) if comparison else ():
         output.print(line, highlight=False, markup=False)
     for note in report.notes:

@@ -1,6 +1,6 @@
 """The tables: a report on the terminal, ours beside the stock pipelines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -8,7 +8,7 @@ from rich.table import Table
 
 from bot.evaluation.comparison import Comparison
 from bot.evaluation.labels import BY_METRIC, KIND_NAMES, LABELS, Label
-from bot.evaluation.report import ALL, Report, SystemReport
+from bot.evaluation.report import ALL, Figures, Report, SystemReport, figures_by_style
 
 _BY_KIND = {
     "right": "juste",
@@ -49,17 +49,27 @@ def systems_table(report: Report, *, intervals: bool = True) -> Table:
 
 def kinds_table(system: SystemReport) -> Table:
     """Show the main metrics of one system, a row a kind of question."""
+    named = {KIND_NAMES[kind]: figures for kind, figures in system.figures.items()}
+    return _rows(f"{system.name}, par genre de question", "genre", named)
+
+
+def styles_table(system: SystemReport) -> Table:
+    """Show the main metrics of one system, a row a style of question."""
+    return _rows(f"{system.name}, par style de question", "style", figures_by_style(system.results))
+
+
+def _rows(title: str, head: str, rows: Mapping[str, Figures]) -> Table:
     labels = [BY_METRIC[metric] for metric in _BY_KIND]
-    table = Table(title=f"{system.name}, par genre de question", **_STYLE)
-    table.add_column("genre", no_wrap=True)
+    table = Table(title=title, **_STYLE)
+    table.add_column(head, no_wrap=True)
     table.add_column("n", justify="right", style="dim")
-    for head in _BY_KIND.values():
-        table.add_column(head, justify="right")
-    for kind, figures in system.figures.items():
+    for name in _BY_KIND.values():
+        table.add_column(name, justify="right")
+    for name, figures in rows.items():
         cells = [
             label.write(figures[label.metric].value) if label.metric in figures else "" for label in labels
         ]
-        table.add_row(KIND_NAMES[kind], str(figures["right"].count), *cells)
+        table.add_row(name, str(figures["right"].count), *cells)
     return table
 
 

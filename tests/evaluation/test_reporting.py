@@ -19,6 +19,7 @@ from bot.evaluation.run import run_evaluation
 from bot.evaluation.runner import evaluate
 from bot.evaluation.snapshot import snapshot
 from bot.evaluation.systems import Outcome
+from bot.evaluation.tables import styles_table
 from bot.settings import Settings
 
 STAFF = question("effectif", turns=("Combien ?",))
@@ -58,6 +59,18 @@ def test_a_question_reworded_is_not_the_same_question() -> None:
     comparison = compare(report, report.model_copy(update={"systems": (ours,)}))
     assert (comparison.only_before, comparison.only_after) == (("effectif",), ("effectif",))
     assert comparison.shifts[0].count == 2
+
+
+def test_a_style_of_many_questions_has_a_row_of_its_own() -> None:
+    asked = [question(f"q{row}", turns=("Combien ?",), style=("sms",)) for row in range(10)]
+    asked.append(question("seule", turns=("Et combien ?",), style=("rare",)))
+    systems = [Scripted("passerelle", {"Combien ?": answer(), "Et combien ?": refusal()})]
+    report = asyncio.run(evaluate(systems, asked, lookup, snapshot={}, clock=fixed_clock(date(2026, 11, 22))))
+    console = Console(record=True, width=120)
+    console.print(styles_table(report.ours))
+    rows = [line.split() for line in console.export_text().splitlines() if line.strip()]
+    assert ["sms", "10", "100,0", "%"] in [row[:4] for row in rows]
+    assert not any(row[0] == "rare" for row in rows)
 
 
 GATE = """
