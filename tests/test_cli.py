@@ -200,6 +200,15 @@ def test_questions_that_do_not_exist_are_refused(run: Run, tmp_path: Path) -> No
     assert run("evaluate", "--questions", str(tmp_path / "absent.yaml")).code == 1
 
 
+def test_a_contrast_set_is_asked_alone_and_must_hold_something(run: Run, tmp_path: Path) -> None:
+    beside = run("evaluate", "--contrast", str(tmp_path), "--questions", str(tmp_path))
+    assert beside.code == 2
+    assert "--contrast" in beside.err
+    empty = run("evaluate", "--contrast", str(tmp_path))
+    assert empty.code == 1
+    assert "aucun fichier" in empty.err
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--light"]])
 def test_light_commands_load_neither_the_model_nor_the_index(arguments: list[str]) -> None:
     code = (

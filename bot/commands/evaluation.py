@@ -77,6 +77,8 @@ def evaluate(
     if contrast is None:
         path, chosen = question_set(questions)
     else:
+        if questions or documents:
+            raise typer.BadParameter("sans --questions ni --documents", param_hint="--contrast")
         told_of = [document for document in load_contrast(contrast) if half in (None, document.half)]
         path, (made, chosen) = contrast, in_one_index(told_of)
     chosen = [question for question in chosen if half in (None, question.half)]

@@ -23,6 +23,7 @@ class Asked:
 
     With none, `near` are those that come close, `missing` is the sentence that would answer, and `why` tells
     what is lacking: an attribute, another's, a role, an outcome, a premise, a view, a reason, a detail.
+    A `close` question names what it is about, in words of its answer.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Asked:
     near: tuple[int, ...] = ()
     missing: str = ""
     why: str = ""
+    close: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,11 @@ def in_paragraphs(sentences: Sequence[str]) -> str:
 
 
 def load_contrast(folder: Path) -> Iterator[ContrastDocument]:
-    """Read every file of a folder, in the order of names. Raises ConfigurationFault on a bad line."""
-    for path in sorted(folder.glob("*.jsonl")):
+    """Read the files of a folder by name. Raises ConfigurationFault on a bad line or no file."""
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise ConfigurationFault(f"{folder} : aucun fichier .jsonl")
+    for path in files:
         half = half_of(path.stem)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             try:
@@ -68,6 +73,7 @@ def load_contrast(folder: Path) -> Iterator[ContrastDocument]:
                         tuple(one.get("near", ())),
                         one.get("missing", ""),
                         one.get("why", ""),
+                        one.get("close", False),
                     )
                     for one in raw["questions"]
                 )
@@ -79,7 +85,8 @@ def load_contrast(folder: Path) -> Iterator[ContrastDocument]:
 
 
 def in_one_index(documents: Iterable[ContrastDocument]) -> tuple[list[Document], list[Question]]:
-    """Give the documents with every second sentence that they lack put in, and the questions about those.
+    """Give the documents with every second sentence that they lack put in, and the questions about those,
+    then those that are close to their answer.
 
     What was put in must be found and quoted; what was not must be refused.
     """
@@ -91,19 +98,25 @@ def in_one_index(documents: Iterable[ContrastDocument]) -> tuple[list[Document],
             told = row % 2 == 0
             if told:
                 added.setdefault(asked.near[0], []).append(asked.missing)
-            questions.append(
-                Question(
-                    f"{document.id}-{row}",
-                    "answerable" if told else "unanswerable",
-                    (asked.text,),
-                    documents=(document.id,) if told else (),
-                    facts=((asked.missing,),) if told else (),
-                    style=(asked.why,),
-                    origin=f"{document.half}-contrast",
-                )
-            )
+            questions.append(_question(document, row, asked, (asked.missing,) if told else ()))
+        close = [asked for asked in document.questions if asked.close]
+        for row, asked in enumerate(close, start=len(lacking)):
+            told_in = tuple(document.sentences[answer] for answer in asked.answers)
+            questions.append(_question(document, row, asked, told_in))
         sentences = [
             part for row, own in enumerate(document.sentences) for part in (own, *added.get(row, ()))
         ]
         made.append(document_of(document.id, document.title, in_paragraphs(sentences)))
     return made, questions
+
+
+def _question(document: ContrastDocument, row: int, asked: Asked, told_in: tuple[str, ...]) -> Question:
+    return Question(
+        f"{document.id}-{row}",
+        "answerable" if told_in else "unanswerable",
+        (asked.text,),
+        documents=(document.id,) if told_in else (),
+        facts=(told_in,) if told_in else (),
+        style=(asked.why or "close",),
+        origin=f"{document.half}-contrast",
+    )

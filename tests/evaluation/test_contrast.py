@@ -24,6 +24,7 @@ def test_every_question_has_its_answer_or_what_is_missing(documents: list[Contra
             assert all(row in places for row in (*asked.answers, *asked.near))
             assert bool(asked.answers) != bool(asked.missing), (document.id, asked.text)
             assert bool(asked.missing) == bool(asked.near) == (asked.why in WHYS)
+            assert not (asked.close and asked.missing)
 
 
 def test_no_document_is_in_both_halves(documents: list[ContrastDocument]) -> None:
@@ -43,9 +44,10 @@ def test_half_of_what_is_missing_is_put_in_and_expected(documents: list[Contrast
     made, questions = in_one_index(documents[:3])
     texts = {document.id: document.text for document in made}
     missing = {asked.text: asked.missing for one in documents[:3] for asked in one.questions if asked.missing}
-    told = [question for question in questions if question.kind == "answerable"]
-    assert len(questions) == len(missing) == 2 * len(told)
-    for question in questions:
+    asked_of = [question for question in questions if question.message in missing]
+    told = [question for question in asked_of if question.kind == "answerable"]
+    assert len(asked_of) == len(missing) == 2 * len(told)
+    for question in asked_of:
         name = question.id.rpartition("-")[0]
         if question.kind == "answerable":
             assert question.documents == (name,)
@@ -54,6 +56,25 @@ def test_half_of_what_is_missing_is_put_in_and_expected(documents: list[Contrast
             assert question.expects_refusal
         assert (missing[question.message] in texts[name]) == (question.kind == "answerable")
         assert question.half == "fitting"
+
+
+def test_what_is_close_to_its_answer_is_asked_and_its_sentences_expected(
+    documents: list[ContrastDocument],
+) -> None:
+    _, questions = in_one_index(documents[:3])
+    close = {asked.text: (one, asked) for one in documents[:3] for asked in one.questions if asked.close}
+    told = [question for question in questions if question.style == ("close",)]
+    assert len(close) == len(told) > 20
+    assert len({question.id for question in questions}) == len(questions)
+    for question in told:
+        document, asked = close[question.message]
+        assert question.documents == (document.id,)
+        assert question.facts == (tuple(document.sentences[row] for row in asked.answers),)
+
+
+def test_a_folder_without_a_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationFault, match="aucun fichier"):
+        list(load_contrast(tmp_path))
 
 
 def test_paragraphs_keep_every_sentence() -> None:
