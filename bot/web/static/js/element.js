@@ -33,7 +33,7 @@ export function block(title, kind, items, level = "h3") {
     element("ul", { class: kind }, items.map((item) => element("li", {}, item))));
 }
 
-/** Put a text between French quotation marks, neither of which stands alone on a line. */
-export function quoted(text) {
-  return `«\u00a0${text}\u00a0»`;
+/** Let no line break at the spaces that French puts before its double signs and inside its quotation marks. */
+export function keepTogether(text) {
+  return text.replace(/« /g, "«\u00a0").replace(/ ([»:;?!])/g, "\u00a0$1");
 }

@@ -1,7 +1,7 @@
 // The exchange: one question and its reply, from the first sentence to the authoritative end.
 import { drawAnswer, drawSentence, drawWords } from "./answer.js";
 import { publishedInWords } from "./dates.js";
-import { block, element, icon, quoted } from "./element.js";
+import { block, element, icon, keepTogether } from "./element.js";
 import { drawActions } from "./feedback.js";
 import { drawMatches } from "./matches.js";
 import { drawProfile } from "./profile.js";
@@ -111,7 +111,7 @@ export class Exchange {
           [place(citation), citation.publisher].filter(Boolean)
             .flatMap((fact) => [element("span", { lang: "fr" }, fact), " · "]),
           publishedInWords(citation.published, citation.published_certain, today, language)),
-        element("span", { class: "source-quote", lang: "fr" }, quoted(citation.quote))),
+        element("span", { class: "source-quote", lang: "fr" }, keepTogether(`« ${citation.quote} »`))),
       icon("icon-arrow"));
       return row;
     }));
@@ -148,11 +148,6 @@ function drawNotices({ notices, language: spoken, citations }) {
   return element("div", { class: "callouts", role: "group", "aria-label": say("notices") }, notices.map((notice) =>
     element("div", { class: `callout callout-${notice.kind}` }, icon(NOTICE_ICONS[notice.kind] ?? "icon-info"),
       element("p", { lang: spoken }, drawWords(keepTogether(notice.text), spoken, titles)))));
-}
-
-// French puts a space before its double signs: it must not begin a line with one.
-function keepTogether(text) {
-  return text.replace(/« /g, "«\u00a0").replace(/ ([»:;?!])/g, "\u00a0$1");
 }
 
 /** Draw the way to a page of deposit; on another site's page, in a window of its own. */

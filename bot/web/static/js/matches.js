@@ -1,5 +1,5 @@
 // The match: a programme, a person or an organisation that may suit, with the reasons and the criteria.
-import { element, icon, quoted } from "./element.js";
+import { element, icon, keepTogether } from "./element.js";
 import { say } from "./settings.js";
 
 const VERDICTS = ["eligible", "probable", "unknown", "ineligible", "past", "upcoming", "suspended"];
@@ -71,7 +71,7 @@ function drawCriterion({ state, text, source }) {
   return element("li", { class: `criterion criterion-${state}` }, icon(STATES[state] ?? "icon-unknown"),
     element("div", {},
       element("p", {}, element("span", { class: "visually-hidden" }, `${say(`state_${state}`)} : `), text),
-      source ? element("p", { class: "criterion-source" }, `${say("criterion_source")} : ${source}`) : null));
+      source ? element("p", { class: "criterion-source" }, keepTogether(`${say("criterion_source")} : ${source}`)) : null));
 }
 
 function drawFacts({ contact, next_step }) {
@@ -96,7 +96,7 @@ function drawCitations(citations, open) {
     const row = element("button", {
       type: "button", class: "match-source", "aria-haspopup": "dialog", "aria-expanded": "false",
       "aria-label": say("open_source", citation), onclick: () => open(citation, row),
-    }, icon("icon-document"), element("span", {}, quoted(shortened(citation.quote))));
+    }, icon("icon-document"), element("span", {}, keepTogether(`« ${shortened(citation.quote)} »`)));
     return element("li", {}, row);
   }));
 }
