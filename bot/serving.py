@@ -88,8 +88,22 @@ def open_knowledge(passerelle: Passerelle) -> "KnowledgeDesk":
     )
 
 
+def prepare(passerelle: Passerelle) -> None:
+    """Read what the first visitors would wait for, and hand back the memory that the reading leaves."""
+    from bot import heap
+    from bot.companies.english import understood
+    from bot.companies.gazetteer import gazetteer
+    from bot.retrieval.spelling import french_words
+
+    french_words()
+    gazetteer()
+    understood("Which help is there to share an employee?")
+    warm(passerelle)
+    heap.settle()
+
+
 def warm(passerelle: Passerelle) -> None:
-    """Ask one question of the model and of the index, so that the first visitor does not wait."""
+    """Ask one question of the model and of the index."""
     passerelle.search.search(_WARM_UP, k=1)
 
 
@@ -132,7 +146,7 @@ def serve(
     signal.signal(signal.SIGTERM, _leave)
     passerelle = open_passerelle(settings, step=step, progress=progress)
     try:
-        warm(passerelle)
+        prepare(passerelle)
         with upkeep(passerelle):
             _announcing_server(web_application(passerelle), ready).run(sockets=[taken])
     finally:
@@ -148,7 +162,7 @@ def serve_tools(
     signal.signal(signal.SIGTERM, _leave)
     passerelle = open_passerelle(settings, step=step)
     try:
-        warm(passerelle)
+        prepare(passerelle)
         run_tools(over_application(web_application(passerelle)), settings, taken, ready)
     finally:
         passerelle.close()

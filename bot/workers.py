@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bot.bootstrap import open_passerelle
 from bot.errors import ConfigurationFault
-from bot.serving import OPTIONS, address_of, warm, web_application
+from bot.serving import OPTIONS, address_of, prepare, web_application
 from bot.settings import Settings
 from bot.upkeep import upkeep
 
@@ -99,7 +99,7 @@ def _once_ready(address: str, ready: Callable[[], None], stopping: threading.Eve
 def worker_application() -> "FastAPI":
     """Give the application of one worker, which closes its parts when it is told to stop."""
     passerelle = open_passerelle(Settings())
-    warm(passerelle)
+    prepare(passerelle)
     app = web_application(passerelle)
 
     @asynccontextmanager

@@ -15,7 +15,7 @@ MODULES = sorted((ROOT / "bot").rglob("*.py"))
 
 # A room imports from itself and from what stands before it.
 ORDER = [
-    {"__init__", "errors", "clock", "resources", "heap"},
+    {"__init__", "errors", "clock", "resources", "heap", "imports"},
     {"settings", "signing", "masking", "tracing"},
     {"data_folder"},
     {"documents", "companies"},

@@ -12,7 +12,7 @@ from word_embedder import WordEmbedder
 
 from bot.bootstrap import Passerelle, open_passerelle
 from bot.errors import ConfigurationFault
-from bot.serving import address_of, open_socket, warm, web_application
+from bot.serving import address_of, open_socket, prepare, web_application
 from bot.settings import Settings
 from bot.workers import refuse_workers, share
 
@@ -29,7 +29,7 @@ def passerelle(tmp_path: Path) -> Iterator[Passerelle]:
 
 
 def test_the_finished_parts_answer_over_http_from_one_end_to_the_other(passerelle: Passerelle) -> None:
-    warm(passerelle)
+    prepare(passerelle)
     with TestClient(web_application(passerelle)) as client:
         assert client.get("/readyz").json()["parts"] == {"base de données": "ok", "recherche": "ok"}
         found = client.get("/api/v1/search", params={"q": "fournil de Figeac"}).json()["results"]

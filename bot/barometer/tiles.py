@@ -57,7 +57,7 @@ def tiles() -> Mapping[str, Tile]:
 def mainland_centres() -> Mapping[str, tuple[float, float]]:
     """Give the centre of each mainland département, the mean of its communes, in km east and south."""
     places = defaultdict(list)
-    for commune in gazetteer().communes.values():
+    for commune in gazetteer().communes.all():
         if commune.departement and len(commune.departement) == _MAINLAND:
             east = commune.longitude * _DEGREE_KM * _MIDDLE
             places[commune.departement].append((east, -commune.latitude * _DEGREE_KM))

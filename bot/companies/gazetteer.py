@@ -6,11 +6,13 @@ Codes are those of the official geographic code (INSEE, COG 2026). The tables co
 
 import gzip
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
+
+from marisa_trie import RecordTrie
 
 from bot.companies.wording import bare
 
@@ -88,18 +90,46 @@ class Place:
         return f"en {self.name}" if is_called_bare else f"dans {self.article}{self.name}"
 
 
+class Communes(Mapping[str, Place]):
+    """Every commune, by its code; and by its names and its postal codes, which several may share."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self._lines = lines
+        self._at = lru_cache(maxsize=1024)(lambda number: _read_commune(lines[number]))
+        self._codes = _trie(lines, _code)
+        self._names = _trie(lines, _names)
+        self._postal_codes = _trie(lines, _postal_codes)
+
+    def __getitem__(self, code: str) -> Place:
+        ((number,),) = self._codes[code]
+        return self._at(number)
+
+    def __iter__(self) -> Iterator[str]:
+        return (place.code for place in self.all())
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def all(self) -> Iterator[Place]:
+        """Give every commune, in the order of the table; none of them is kept."""
+        return map(_read_commune, self._lines)
+
+    def named(self, key: str) -> list[Place]:
+        """Give the communes of a bare name, and those into which one of that name was merged."""
+        return [self._at(number) for (number,) in sorted(self._names.get(key, ()))]
+
+    def of_postal_code(self, code: str) -> list[Place]:
+        """Give the communes that share a postal code."""
+        return [self._at(number) for (number,) in sorted(self._postal_codes.get(code, ()))]
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Every place, by code and by name."""
 
-    communes: Mapping[str, Place]
+    communes: Communes
     departements: Mapping[str, Place]
     regions: Mapping[str, Place]
-    heirs: Mapping[str, tuple[str, ...]]
-    """Names of communes that were merged, bare, and the codes of those that hold them now."""
-
-    names: Mapping[str, tuple[str, ...]]
-    """Names of communes, bare, and their codes."""
 
     @cached_property
     def wide_names(self) -> Mapping[str, tuple[Place, ...]]:
@@ -115,18 +145,12 @@ class Gazetteer:
 
     def named(self, key: str) -> tuple[Place, ...]:
         """Give the places of a bare name, the most populous first."""
-        codes = self.names.get(key, ()) + self.heirs.get(key, ()) + _SHORT_NAMES.get(key, ())
-        places = (*self.wide_names.get(key, ()), *(self.communes[code] for code in codes))
-        return tuple(sorted(places, key=_rank)) if len(places) > 1 else places
+        short = (self.communes[code] for code in _SHORT_NAMES.get(key, ()))
+        return tuple(sorted((*self.wide_names.get(key, ()), *self.communes.named(key), *short), key=_rank))
 
-    @cached_property
-    def by_postal_code(self) -> Mapping[str, tuple[Place, ...]]:
-        """Give the communes of each postal code, the most populous first."""
-        found: dict[str, list[Place]] = defaultdict(list)
-        for place in self.communes.values():
-            for code in place.postal_codes:
-                found[code].append(place)
-        return {code: tuple(sorted(places, key=_rank)) for code, places in found.items()}
+    def of_postal_code(self, code: str) -> tuple[Place, ...]:
+        """Give the communes of a postal code, the most populous first."""
+        return tuple(sorted(self.communes.of_postal_code(code), key=_rank))
 
 
 def place_key(name: str) -> str:
@@ -147,16 +171,9 @@ def _rank(place: Place) -> tuple[int, int, str]:
 @cache
 def gazetteer() -> Gazetteer:
     """Read the tables: half a second, once."""
-    communes: dict[str, Place] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    heirs: dict[str, tuple[str, ...]] = {}
+    communes = Communes(gzip.decompress(COMMUNES_FILE.read_bytes()).splitlines())
     populations: dict[str, int] = defaultdict(int)
-    for line in gzip.decompress(COMMUNES_FILE.read_bytes()).decode("utf-8").splitlines():
-        key, former, place = _read_commune(line)
-        communes[place.code] = place
-        names[key] = (*names.get(key, ()), place.code)
-        for name in former:
-            heirs[name] = (*heirs.get(name, ()), place.code)
+    for place in communes.all():
         populations[place.departement or ""] += place.population
         populations[f"REG-{place.region}"] += place.population
     departements: dict[str, Place] = {}
@@ -164,13 +181,31 @@ def gazetteer() -> Gazetteer:
     for line in TERRITORIES_FILE.read_text("utf-8").splitlines():
         place = _read_territory(line, communes, populations)
         (regions if place.kind == "region" else departements)[place.code] = place
-    return Gazetteer(communes, departements, regions, heirs, names)
+    return Gazetteer(communes, departements, regions)
 
 
-def _read_commune(line: str) -> tuple[str, list[str], Place]:
-    """Give the bare name of a commune, those of the communes merged into it, and the place."""
-    code, name, key, region_code, population, latitude, longitude, marks, postal, former = line.split("\t")
-    place = Place(
+def _trie(lines: Iterable[bytes], keys_of: Callable[[list[str]], Iterable[str]]) -> RecordTrie:
+    """Give the numbers of the lines that bear each key."""
+    fields = (line.decode().split("\t") for line in lines)
+    return RecordTrie("<I", ((key, (number,)) for number, line in enumerate(fields) for key in keys_of(line)))
+
+
+def _code(fields: list[str]) -> list[str]:
+    return fields[:1]
+
+
+def _names(fields: list[str]) -> list[str]:
+    """Give the bare name of a commune and those of the communes that were merged into it."""
+    return [fields[2], *filter(None, fields[9].split(";"))]
+
+
+def _postal_codes(fields: list[str]) -> list[str]:
+    return list(filter(None, fields[8].split(",")))
+
+
+def _read_commune(line: bytes) -> Place:
+    code, name, _, region_code, population, latitude, longitude, marks, postal, _ = line.decode().split("\t")
+    return Place(
         kind="commune",
         code=code,
         name=name,
@@ -183,7 +218,6 @@ def _read_commune(line: str) -> tuple[str, list[str], Place]:
         ordinary="o" in marks,
         postal_codes=tuple(postal.split(",")) if postal else (),
     )
-    return key, former.split(";") if former else [], place
 
 
 def _read_territory(line: str, communes: Mapping[str, Place], populations: Mapping[str, int]) -> Place:

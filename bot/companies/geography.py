@@ -33,10 +33,10 @@ def find_place(text: str) -> list[Place]:
     if code in tables.departements:
         return [tables.departements[code]]
     if code in tables.communes:
-        same = tables.by_postal_code.get(code, ())
+        same = tables.of_postal_code(code)
         return [tables.communes[code], *(place for place in same if place.code != code)]
     if key.isdigit():
-        return list(tables.by_postal_code.get(key, ()))
+        return list(tables.of_postal_code(key))
     return list(tables.named(key) or tables.named(_without_article(key)))
 
 
@@ -111,7 +111,7 @@ def places_of(words: tuple[str, ...]) -> tuple[Place, ...]:
 
 def places_of_postal_code(code: str) -> tuple[Place, ...]:
     """Give the communes of a postal code, the most populous first."""
-    return gazetteer().by_postal_code.get(code, ())
+    return gazetteer().of_postal_code(code)
 
 
 def _without_article(key: str) -> str:

@@ -33,7 +33,7 @@ def made_up_needs(count: int, region: str = "76", seed: int = 4) -> list[GroupNe
     [5, True]
     """
     chance = random.Random(seed)
-    communes = [place for place in gazetteer().communes.values() if place.region == region]
+    communes = [place for place in gazetteer().communes.all() if place.region == region]
     weights = [place.population for place in communes]
     places = chance.choices(communes, weights, k=count)
     return [_made_up(number, place, chance) for number, place in enumerate(places)]

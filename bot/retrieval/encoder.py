@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bot.errors import ConfigurationFault
+from bot.imports import left_out
 from bot.retrieval.vectors import Floats, Offsets, TextVectors
 
 if TYPE_CHECKING:
@@ -50,7 +51,13 @@ def _prepare(threads: int) -> None:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     # OpenMP threads that wait by spinning make a question ten times slower on a busy machine.
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+    # Buffers that the matrix library would keep for the next pass (5 MB, and no time is lost without).
+    os.environ.setdefault("MKL_DISABLE_FAST_MM", "1")
     import torch
+
+    # scikit-learn looks for pandas, to read tables (30 MB), and transformers for Pillow, to read pictures.
+    with left_out("pandas", "PIL"):
+        import sentence_transformers  # noqa: F401
     from transformers.utils.logging import disable_progress_bar
 
     torch.set_num_threads(threads)

@@ -5,17 +5,20 @@ from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
-import chromadb
-import httpx
-from chromadb.api.shared_system_client import SharedSystemClient
-from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError, InternalError
-
 from bot import heap
 from bot.documents.model import Audience
 from bot.errors import IndexUnavailable
+from bot.imports import left_out
 from bot.retrieval.fulltext import Entry
 from bot.retrieval.vectors import Floats
+
+# The command line of httpx looks for pygments, to show answers in colour.
+with left_out("pygments"):
+    import chromadb
+    import httpx
+    from chromadb.api.shared_system_client import SharedSystemClient
+    from chromadb.config import Settings as ChromaSettings
+    from chromadb.errors import ChromaError, InternalError
 
 _AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 _BATCH = 1000

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event
 from starlette.responses import Response
 
 from bot.errors import NotFound
@@ -16,6 +15,8 @@ def appointment_file(case: Case, now: datetime) -> Response:
     """Give the appointment of a case. Raises NotFound when none is set."""
     if case.appointment is None:
         raise NotFound(_NO_APPOINTMENT)
+    from icalendar import Calendar, Event
+
     event = Event()
     event.add("uid", f"{case.number}@passerelle")
     event.add("dtstamp", now)

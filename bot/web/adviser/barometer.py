@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Form, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from xlsxwriter import Workbook
 
 from bot.barometer.charts import HIDDEN, bars, columns
 from bot.barometer.coverage import Coverage
@@ -196,6 +195,8 @@ def _csv(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _xlsx(sheets: Iterable[Sheet]) -> bytes:
+    from xlsxwriter import Workbook
+
     written = io.BytesIO()
     with Workbook(
         written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -8,14 +8,13 @@ from starlette.responses import Response
 from bot.conversation.history import Turn
 from bot.conversation.reply import Citation
 from bot.documents.blocks import Block
-from bot.documents.writing import write_docx, write_pdf
 from bot.web.adviser.ready_reply import has_internal
 
-_WRITERS = {
-    "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (write_pdf, "application/pdf"),
+_MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
 }
-FORMATS = tuple(_WRITERS)
+FORMATS = tuple(_MEDIA_TYPES)
 _TITLE = "Conversation avec Passerelle"
 _INTERNAL_FILE = "Ce document cite des sources internes : ne pas le transmettre hors de la chambre."
 _INTERNAL = "SOURCE INTERNE"
@@ -23,11 +22,14 @@ _INTERNAL = "SOURCE INTERNE"
 
 def exported(turns: Sequence[Turn], kind: str, now: datetime) -> Response:
     """Give the file of these turns; internal sources are marked in it, and said at its head."""
-    write, media_type = _WRITERS[kind]
+    # Imported when first asked: the libraries that write these files take 10 MB.
+    from bot.documents.writing import write_docx, write_pdf
+
+    write = {"docx": write_docx, "pdf": write_pdf}[kind]
     content = write(_TITLE, list(blocks_of(turns, now)))
     return Response(
         content,
-        media_type=media_type,
+        media_type=_MEDIA_TYPES[kind],
         headers={
             "Content-Disposition": f'attachment; filename="passerelle-{now:%Y-%m-%d}.{kind}"',
             "Cache-Control": "no-store",
