@@ -1,7 +1,7 @@
 """The measures: how well a sentence, and the passage around it, meet what a question asks."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from bot.conversation.heads import head_of, matter_asked
 from bot.conversation.misfits import is_of_another_place
 from bot.conversation.names import names_in
 from bot.conversation.persons import asks_doer, asks_leader, tells_leading, tells_of_its_subject
+from bot.conversation.subjects import subjects_of
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.ranking import coverage, weighted_mean
@@ -92,11 +93,12 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
         float(query.sentence @ entry.matrix.sentence),
     )
     named = _names_held(query, hit, stems)
+    subjects = subjects_of(hit.document)
     rows, met = [], []
     for sentence, held in zip(hit.passage.sentences, entry.sentence_stems, strict=True):
         inside = entry.matrix.tokens[entry.matrix.within(sentence.start, sentence.end)]
         best = best_matches(query.tokens, inside)
-        met.append(_word_matches(query.words, best, held))
+        met.append(_met_as_subject(query.words, _word_matches(query.words, best, held), subjects))
         rows.append(
             (
                 weighted_mean(best, query.weights),
@@ -123,6 +125,14 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
 def _word_matches(words: Sequence[QueryWord], best: Floats, stems: frozenset[str]) -> list[float]:
     """Give how well words of the question are met: 1 by the letter, else their mean best cosine."""
     return [1.0 if word.is_in(stems) else _mean(best[list(word.tokens)]) for word in words]
+
+
+def _met_as_subject(
+    words: Sequence[QueryWord], matches: Sequence[float], subjects: Mapping[str, float]
+) -> list[float]:
+    """Give how well words of a question are met where the names that a document is about stay unsaid."""
+    unsaid = (max(min(subjects.get(stem, 0.0) for stem in way) for way in word.said) for word in words)
+    return [max(match, subject) for match, subject in zip(matches, unsaid, strict=True)]
 
 
 def _head_match(query: Query, best: Floats, stems: frozenset[str]) -> float:

@@ -76,3 +76,6 @@ class Document:
     url: str | None = None
     origin: str = field(default="", compare=False)
     """Where the file came from, for `ingest --prune`; never shown to a visitor."""
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.content_hash))
