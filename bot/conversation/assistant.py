@@ -226,7 +226,9 @@ class Assistant(Answering):
             hits = self._search.find(query, k=_HITS, audience=self._audience)
             searching.tell(passages=len(hits))
         with step("judge", kind=part.kind.value):
-            ranked = favour(self._judge.judge(query, hits, part.kind), part.documents)
+            # « Depuis quand ? » has no word of its own: it is asked of what was just quoted.
+            quotes = () if query.words else part.quotes
+            ranked = favour(self._judge.judge(query, hits, part.kind), part.documents, quotes)
         alone = not part.context and language == "fr"
         confidence = self._judge.confidence(ranked, same_words=alone, stays=bool(part.documents))
         chosen = choose(ranked) if confidence >= self._judge.threshold else []

@@ -12,6 +12,9 @@ _STAYS = 3.0
 """By how much the odds grow, of an answer and of the sentences of a document, once the question before was
 answered from there."""
 
+_QUOTED = 10.0
+"""By how much they grow for a sentence just quoted, of which something more is asked."""
+
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
@@ -31,6 +34,11 @@ class Evidence:
     def key(self) -> tuple[str, int]:
         """The sentence itself, whatever the question."""
         return self.hit.entry.row, self.position
+
+    @property
+    def has_form(self) -> bool:
+        """Whether it holds what is asked by its form: a date, a number, a name."""
+        return self.fits and bool(self.row[FEATURES.index("kind")] > 0)
 
     @property
     def names_held(self) -> bool:
@@ -73,12 +81,19 @@ def odds_of(chance: float) -> float:
     return chance / max(1e-6, 1 - chance)
 
 
-def favour(ranked: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:
-    """Give the evidence with that of these documents made likelier, best first."""
+def favour(
+    ranked: Sequence[Evidence], documents: Collection[str], quotes: Collection[str] = ()
+) -> list[Evidence]:
+    """Give the evidence with that of these documents made likelier, best first; likelier still, the sentences
+    of these quotes that have the form of what is asked."""
     if not documents:
         return list(ranked)
     found = []
     for evidence in ranked:
-        stays = evidence.hit.document.id in documents
-        found.append(replace(evidence, chance=likelier(evidence.chance)) if stays else evidence)
+        chance = evidence.chance
+        if evidence.hit.document.id in documents:
+            chance = likelier(chance)
+        if evidence.has_form and any(evidence.sentence.text in quote for quote in quotes):
+            chance = likelier(chance, _QUOTED)
+        found.append(replace(evidence, chance=chance))
     return sorted(found, key=lambda evidence: -evidence.chance)

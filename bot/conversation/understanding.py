@@ -51,7 +51,7 @@ class Part:
     """One question to search. `context` is what it leans on; it weighs less.
 
     `about` is whom its pronouns stand for. `documents` are those that the answer it leans on cited: a
-    follow-up most often stays with them.
+    follow-up most often stays with them. `quotes` are what it quoted of them.
     """
 
     focus: str
@@ -59,6 +59,7 @@ class Part:
     kind: AnswerKind
     about: str = ""
     documents: frozenset[str] = frozenset()
+    quotes: tuple[str, ...] = ()
 
     @property
     def question(self) -> str:
@@ -109,7 +110,11 @@ def understand(
         return Understanding(intent, spoken, _parts(question, ""))
     cited = frozenset(citation.document_id for citation in previous.reply.citations)
     about = antecedent(question, previous)
-    parts = tuple(replace(part, about=about, documents=cited) for part in _parts(question, previous.searched))
+    quotes = tuple(citation.quote for citation in previous.reply.citations)
+    parts = tuple(
+        replace(part, about=about, documents=cited, quotes=quotes)
+        for part in _parts(question, previous.searched)
+    )
     return Understanding(intent, spoken, parts, follows)
 
 

@@ -14,7 +14,7 @@ from bot.conversation.answer_kinds import FORMAL, HEADED, RECOGNISABLE, AnswerKi
 from bot.conversation.evidence import Evidence, favour
 from bot.conversation.extractive import choose
 from bot.conversation.judge import QUESTION_FEATURES, Judge, summarise
-from bot.conversation.measures import FEATURES, fits
+from bot.conversation.measures import FEATURES, fits, measure_sentences
 from bot.conversation.reconsidering import reconsider
 from bot.documents.model import Document
 from bot.retrieval.fulltext import Entry
@@ -209,6 +209,20 @@ def test_a_question_of_the_source_answers_nothing_and_lends_its_chance_to_what_f
     assert ranked[0].chance > 0.5 > ranked[1].chance
 
 
+def test_a_sentence_speaks_of_what_its_document_is_about_without_saying_it(town: Passerelle) -> None:
+    query = town.search.prepare("Combien de terrains dans le Lot ?")
+    unsaid = ["La vallée manque de terrains."]
+    about = sheet("bilan", unsaid, ["Le Lot exporte.", "Le Lot recrute.", "Le Lot forme."])
+    elsewhere = sheet("autre", unsaid, ["Le Gers exporte.", "Le Gers recrute.", "Le Gers forme."])
+    soft = [
+        measure_sentences(query, bare_hit(document, query), AnswerKind.OTHER, 0)[0][0][
+            FEATURES.index("sentence_soft")
+        ]
+        for document in (about, elsewhere)
+    ]
+    assert soft[0] > soft[1] > 0
+
+
 def bare_hit(document: Document, query: Query) -> Hit:
     """Give the first passage of a document as found, each sentence one word that is near nothing."""
     passage = document.passages[0]
@@ -299,6 +313,16 @@ def test_a_follow_up_stays_with_the_document_answered_from_unless_another_is_far
     assert favour([near, here], ["fournil"])[0].sentence is here.sentence
     assert favour([far, here], ["fournil"])[0].sentence is far.sentence
     assert favour([near, here], []) == [near, here]
+
+
+def test_a_question_without_a_word_of_its_own_is_asked_of_the_sentence_just_quoted() -> None:
+    told = sheet("verger", ["Le verger vend depuis 1998.", "Le verger plante depuis 2007."])
+    first, second = evidence(told, 0, 0, 0.4, kind=1.0), evidence(told, 0, 1, 0.2, kind=1.0)
+    quotes = ["Le verger plante depuis 2007. Il replante chaque hiver."]
+    assert favour([first, second], ["verger"])[0].sentence is first.sentence
+    assert favour([first, second], ["verger"], quotes)[0].sentence is second.sentence
+    formless = evidence(told, 0, 1, 0.2, kind=0.0)
+    assert favour([first, formless], ["verger"], quotes)[0].sentence is first.sentence
 
 
 def test_a_question_that_goes_on_with_an_answered_one_is_answered_sooner() -> None:
