@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-import jwt
-
 from bot.clock import Clock
+from bot.imports import left_out
 from bot.signing import Signing
 from bot.web.messages import TOKEN_REFUSED
 from bot.web.widget.refusals import TokenRefused
+
+# Tokens are signed with one secret. For keys of two halves PyJWT looks for cryptography, which takes 8 MB.
+with left_out("cryptography"):
+    import jwt
 
 LIFETIME: Final = timedelta(minutes=10)
 ALGORITHM: Final = "HS256"
