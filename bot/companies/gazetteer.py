@@ -116,11 +116,14 @@ class Communes(Mapping[str, Place]):
 
     def named(self, key: str) -> list[Place]:
         """Give the communes of a bare name, and those into which one of that name was merged."""
-        return [self._at(number) for (number,) in sorted(self._names.get(key, ()))]
+        return self._found(self._names, key)
 
     def of_postal_code(self, code: str) -> list[Place]:
         """Give the communes that share a postal code."""
-        return [self._at(number) for (number,) in sorted(self._postal_codes.get(code, ()))]
+        return self._found(self._postal_codes, code)
+
+    def _found(self, numbers: RecordTrie, key: str) -> list[Place]:
+        return [self._at(number) for (number,) in numbers.get(key, ())]
 
 
 @dataclass(frozen=True)

@@ -95,5 +95,5 @@ def favour(
             chance = likelier(chance)
         if evidence.has_form and any(evidence.sentence.text in quote for quote in quotes):
             chance = likelier(chance, _QUOTED)
-        found.append(replace(evidence, chance=chance))
+        found.append(evidence if chance == evidence.chance else replace(evidence, chance=chance))
     return sorted(found, key=lambda evidence: -evidence.chance)
