@@ -150,10 +150,12 @@ class Companion:
         return said or [Statement(say("noted_change", draft.language), ())]
 
     def _told(self, draft: Draft) -> list[Statement]:
-        """Introduce the matches: the first of them is told in the words of its source."""
-        said = [Statement(say("proposals", draft.language), ())]
+        """Introduce the matches: the first that has a source to open is told in the words of it."""
         quote = next((quote for match in draft.matches if (quote := self._quote(match))), None)
-        return [*said, Statement(f"« {quote.text} »", (quote,))] if quote else said
+        if quote is None:
+            return [Statement(say("proposals_alone", draft.language), ())]
+        said = Statement(say("proposals", draft.language), ())
+        return [said, Statement(f"« {quote.text} »", (quote,))]
 
     def _whom(self, found: Proposals) -> str:
         """Give whom to turn to when nothing fits: the nearest adviser, else the contact of the service."""
@@ -189,10 +191,10 @@ def _is_new(need: Need, heard: Heard) -> bool:
 
 def _is_kept(statements: Sequence[Statement], draft: Draft, heard: Heard) -> bool:
     """Tell whether the documents' answer stands: any to a question; to a need told without one, only what
-    quotes a passage that a match rests on too."""
+    quotes a passage that a match rests on too, unless no match has a source that can be opened."""
     quoted = {quote.passage.id for statement in statements for quote in statement.quotes}
     grounds = {citation["passage_id"] for match in draft.matches for citation in match["citations"]}
-    return heard.questions or not draft.matches or bool(quoted & grounds)
+    return heard.questions or not grounds or bool(quoted & grounds)
 
 
 def _kind_of(said: Sequence[Statement], draft: Draft, heard: Heard) -> ReplyKind:

@@ -152,6 +152,10 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "Here is the closest that my catalogue holds, with the reasons; the first one, as its source (in French) "
         "describes it:",
     },
+    "proposals_alone": {
+        "fr": "Voici ce que mon catalogue propose de plus proche, avec les raisons.",
+        "en": "Here is the closest that my catalogue holds, with the reasons.",
+    },
     "updated": {
         "fr": "J'en tiens compte dans mes propositions, que voici.",
         "en": "My proposals, below, now take it into account.",
@@ -192,6 +196,14 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
     "partial": {
         "fr": "Je n'ai pas trouvé dans mes sources de réponse à cette partie de votre question : « {part} ».",
         "en": "My sources do not answer this part of your question: “{part}”.",
+    },
+    "beyond": {
+        "fr": "Mes sources ne disent rien de « {narrow} », ni du département ou de la région autour.",
+        "en": "My sources say nothing of “{narrow}”, nor of the département or the region around it.",
+    },
+    "only_around": {
+        "fr": "Mes sources ne disent rien de « {narrow} » en particulier ; elles parlent du territoire autour : {around}.",
+        "en": "My sources say nothing of “{narrow}” in particular; they tell of the territory around: {around}.",
     },
     "unsure": {
         "fr": "Je ne suis pas sûr que cela réponde à votre question : lisez ces phrases dans leurs sources, ou "

@@ -13,6 +13,7 @@ from bot.bootstrap import Passerelle
 from bot.clock import fixed_clock
 from bot.conversation.assistant import Assistant
 from bot.conversation.companion import Companion
+from bot.conversation.messages import say
 from bot.conversation.reply import Event, Reply
 from bot.matching.catalogue import Catalogue
 from bot.matching.matchmaker import Matchmaker, MatchResult
@@ -207,3 +208,27 @@ def test_a_need_that_is_for_the_chamber_alone_leads_to_no_deposit(
 ) -> None:
     first, second = talk(assistant(town, matching, database), "On cherche à recruter un soudeur", PLAIN)
     assert first.invitations == second.invitations == []
+
+
+def test_what_has_no_source_to_open_takes_no_answers_place(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    need = "On est 12 à Gramat et on veut partager la tournée du fournil par Capdenac et par Cajarc"
+    (sourced,) = talk(assistant(town, matching, database), need)
+    assert say("proposals", "fr") in sourced.answer
+    StoredLibrary(database).delete(GROUPEMENT.id)
+    (reply,) = talk(assistant(town, matching, database), need)
+    assert reply.matches
+    assert not any(match["citations"] for match in reply.matches)
+    assert reply.kind == "answer"
+    assert reply.citations
+    assert say("proposals", "fr") not in reply.answer
+
+
+def test_matches_without_a_source_are_not_said_to_be_told_by_one(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    StoredLibrary(database).delete(GROUPEMENT.id)
+    (reply,) = talk(assistant(town, matching, database), NEED)
+    assert say("proposals_alone", "fr") in reply.answer
+    assert not reply.citations
