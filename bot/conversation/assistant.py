@@ -12,12 +12,14 @@ from bot.conversation.alarm import Alarm
 from bot.conversation.answer_kinds import RECOGNISABLE, AnswerKind
 from bot.conversation.companion import Companion
 from bot.conversation.disagreement import disagreements, notice_of
-from bot.conversation.draft import Draft, Finding, chamber_of, is_related, other_headings
-from bot.conversation.evidence import Evidence, favour
-from bot.conversation.extractive import choose, compose
+from bot.conversation.draft import Draft, chamber_of, is_related, other_headings
+from bot.conversation.evidence import Evidence
+from bot.conversation.extractive import compose
+from bot.conversation.finder import Finder, Finding
 from bot.conversation.going_on import further, matter_of
 from bot.conversation.history import History, Turn
 from bot.conversation.judge import Judge
+from bot.conversation.localities import beyond, only_around
 from bot.conversation.messages import say
 from bot.conversation.notices import notices_for
 from bot.conversation.reply import Answering, Event, Language, Notice, ReplyKind
@@ -29,8 +31,6 @@ from bot.conversation.writer import Rewriter, Writer, WriterFailed
 from bot.documents.model import Audience
 from bot.retrieval.search import Search
 from bot.tracing import step
-
-_HITS = 8
 
 _TALK: dict[Intent, tuple[ReplyKind, str]] = {
     Intent.GREETING: ("small_talk", "greeting"),
@@ -70,7 +70,7 @@ class Assistant(Answering):
         alarm: Alarm | None = None,
     ) -> None:
         self._search = search
-        self._judge = judge
+        self._finder = Finder(search, judge, audience)
         self._history = history
         self._clock = clock
         self._contact = contact
@@ -194,17 +194,27 @@ class Assistant(Answering):
         if understanding.intent is not Intent.QUESTION:
             kind, key = _TALK[understanding.intent]
             return Draft(kind, language), [Statement(say(key, language), ())]
-        findings = [self._find(part, language) for part in understanding.parts]
+        findings = [self._finder.find(part, language) for part in understanding.parts]
         answered = [finding for finding in findings if finding.chosen]
         if not answered:
             return self._abstention(findings, understanding)
+        return self._answer(findings, answered, understanding)
+
+    def _answer(
+        self, findings: Sequence[Finding], answered: Sequence[Finding], understanding: Understanding
+    ) -> tuple[Draft, list[Statement]]:
+        """Quote what answers; what is only known of a wider place than the one asked of is no answer."""
+        language = understanding.language
         draft = Draft("answer", language, searched=understanding.searched)
         draft.notices = [
             Notice(kind="partial", text=say("partial", language, part=finding.part.focus.rstrip(" ?")))
             for finding in findings
             if not finding.chosen
         ]
-        if any(finding.confidence < self._judge.sure for finding in answered):
+        far = beyond(answered[0].part.context, self._finder.tells_of)
+        if far:
+            draft.notices.append(Notice(kind="partial", text=say("beyond", language, narrow=far)))
+        if any(finding.confidence < self._finder.sure for finding in answered):
             whom = self._whom(answered[0].chosen[0])
             draft.notices.append(Notice(kind="unsure", text=say("unsure", language, contact=whom)))
         clashes = [clash for f in answered for clash in disagreements(f.chosen, f.ranked)]
@@ -217,28 +227,20 @@ class Assistant(Answering):
         statements = compose(chosen)
         if language == "en":
             statements.insert(0, Statement(say("frame", "en"), ()))
+        wider = [finding.widened for finding in answered if finding.widened]
+        if wider and len(wider) == len(answered):
+            draft.kind, draft.evidence = "abstention", ()
+            statements.insert(0, Statement(only_around(wider[0], language), ()))
+            draft.next_steps = [say("contact", language, contact=self._whom(chosen[0]))]
+        elif wider:
+            draft.notices.append(Notice(kind="partial", text=only_around(wider[0], language)))
         return draft, statements
-
-    def _find(self, part: Part, language: Language) -> Finding:
-        with step("embed"):
-            query = self._search.prepare(part.question, context=part.context, audience=self._audience)
-        with step("search") as searching:
-            hits = self._search.find(query, k=_HITS, audience=self._audience)
-            searching.tell(passages=len(hits))
-        with step("judge", kind=part.kind.value):
-            # « Depuis quand ? » has no word of its own: it is asked of what was just quoted.
-            quotes = () if query.words else part.quotes
-            ranked = favour(self._judge.judge(query, hits, part.kind), part.documents, quotes)
-        alone = not part.context and language == "fr"
-        confidence = self._judge.confidence(ranked, same_words=alone, stays=bool(part.documents))
-        chosen = choose(ranked) if confidence >= self._judge.threshold else []
-        return Finding(part, tuple(ranked), tuple(chosen), confidence)
 
     def _more(self, turns: Sequence[Turn], language: Language) -> tuple[Draft, list[Statement]]:
         """Go on with the last answer: the sentences nearest to its matter, of the documents it quoted."""
         last = turns[-1]
         looked_for = self._search.terms(last.searched, audience=self._audience)
-        finding = self._find(Part(matter_of(last, looked_for), "", AnswerKind.OTHER), language)
+        finding = self._finder.find(Part(matter_of(last, looked_for), "", AnswerKind.OTHER), language)
         chosen = further(finding.ranked, turns)
         if not chosen:
             draft = Draft("abstention", language, searched=last.searched)

@@ -1,4 +1,4 @@
-"""The draft: a reply in the making, and what the search found for it."""
+"""The draft: a reply in the making, and what may stand in place of an answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.conversation.answer_kinds import FORMAL
 from bot.conversation.evidence import Evidence
+from bot.conversation.finder import Finding
 from bot.conversation.names import names_in
 from bot.conversation.reply import Citation, Invitation, Language, Mode, Notice, Reply, ReplyKind
 from bot.conversation.statement import Numbering, Quote, Statement
@@ -16,16 +17,6 @@ from bot.retrieval.words import content_words
 _RELATED = 0.5
 """Share of the question's words that a passage must meet for its closest sentence to be offered."""
 _SUGGESTIONS = 3
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What the search gave for one part of the question. `chosen` is empty when nothing answers."""
-
-    part: Part
-    ranked: tuple[Evidence, ...]
-    chosen: tuple[Evidence, ...]
-    confidence: float
 
 
 @dataclass

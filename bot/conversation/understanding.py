@@ -8,6 +8,7 @@ from bot.conversation.answer_kinds import AnswerKind, asked
 from bot.conversation.history import Turn
 from bot.conversation.language import language_of
 from bot.conversation.persons import people_in
+from bot.conversation.presenting import presented
 from bot.conversation.reply import Language
 from bot.conversation.sensitive import sensitive_intent
 from bot.conversation.small_talk import Intent, intent_of, without_greeting
@@ -48,9 +49,9 @@ _IMPERSONAL = re.compile(
 
 @dataclass(frozen=True)
 class Part:
-    """One question to search. `context` is what it leans on; it weighs less.
+    """One question to search. `context` is what was told before it; it weighs less.
 
-    `about` is whom its pronouns stand for. `documents` are those that the answer it leans on cited: a
+    `leans` tells that it cannot be understood without. `about` is whom its pronouns stand for. `documents` are those that the answer it leans on cited: a
     follow-up most often stays with them. `quotes` are what it quoted of them.
     """
 
@@ -58,6 +59,7 @@ class Part:
     context: str
     kind: AnswerKind
     about: str = ""
+    leans: bool = False
     documents: frozenset[str] = frozenset()
     quotes: tuple[str, ...] = ()
 
@@ -151,7 +153,9 @@ def _pointing(question: str) -> str:
 
 
 def _parts(question: str, said: str) -> tuple[Part, ...]:
-    focus, background = _focus(question)
+    asking, presentation = presented(question)
+    focus, told = _focus(asking)
+    background = " ".join(part for part in (presentation, told) if part)
     pieces = [piece.strip(" ,;") for piece in _JOINED.split(focus) if piece.strip(" ,;")]
     if any(len(content_words(piece)) < 1 for piece in pieces[:1]):
         pieces = [focus]
@@ -160,7 +164,8 @@ def _parts(question: str, said: str) -> tuple[Part, ...]:
         lead = [said, background]
         if parts and (leans_back(piece) or len(content_words(piece)) <= 2):
             lead.append(parts[0].focus)
-        parts.append(Part(piece, " ".join(part for part in lead if part), asked(piece)))
+        context = " ".join(part for part in lead if part)
+        parts.append(Part(piece, context, asked(piece), leans=bool(context) and context != presentation))
     return tuple(parts)
 
 

@@ -16,6 +16,7 @@ from bot.retrieval.query import Query, QueryMaker
 from bot.retrieval.ranking import FEATURES, Ranker, measure, reciprocal_rank_fusion
 from bot.retrieval.spelling import Spelling
 from bot.retrieval.vectors import Embedder, Floats
+from bot.retrieval.words import stems_of
 
 DEPTH = 50
 """Candidates asked of each half of the index."""
@@ -78,6 +79,11 @@ class Search:
     def terms(self, question: str, *, audience: Audience = "public") -> dict[str, float]:
         """Give the stems that a question looks for, with their weights."""
         return self._maker(audience).terms(question)
+
+    def tells_of(self, name: str, *, audience: Audience = "public") -> bool:
+        """Tell whether every word of a name is in some passage."""
+        frequency = self._maker(audience).frequency
+        return all(frequency(stem) for stem in stems_of(name))
 
     def search(self, question: str, *, k: int = 10, audience: Audience = "public") -> list[Hit]:
         """Give the `k` best passages for a question, best first. Raises IndexUnavailable."""

@@ -1,0 +1,65 @@
+"""The finder: what the sources hold for one part of a question, and whether any of it answers."""
+
+from dataclasses import dataclass
+
+from bot.conversation.evidence import Evidence, favour
+from bot.conversation.extractive import choose
+from bot.conversation.judge import Judge
+from bot.conversation.localities import Widened, widened
+from bot.conversation.reply import Language
+from bot.conversation.understanding import Part
+from bot.documents.model import Audience
+from bot.retrieval.search import Search
+from bot.tracing import step
+
+_HITS = 8
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the search gave for one part of the question. `chosen` is empty when nothing answers.
+
+    `widened` is set when it was asked of a wider place than the visitor wrote.
+    """
+
+    part: Part
+    ranked: tuple[Evidence, ...]
+    chosen: tuple[Evidence, ...]
+    confidence: float
+    widened: Widened | None = None
+
+
+class Finder:
+    """Searches the documents that an audience may read, and judges what is found."""
+
+    def __init__(self, search: Search, judge: Judge, audience: Audience) -> None:
+        self._search = search
+        self._judge = judge
+        self._audience: Audience = audience
+
+    @property
+    def sure(self) -> float:
+        """Give the confidence below which an answer may be one to something else."""
+        return self._judge.sure
+
+    def find(self, part: Part, language: Language) -> Finding:
+        """Find the sentences that answer a part of a question, best first. Raises IndexUnavailable."""
+        local = widened(part.question, self.tells_of)
+        asked = local.question if local else part.question
+        with step("embed"):
+            query = self._search.prepare(asked, context=part.context, audience=self._audience)
+        with step("search") as searching:
+            hits = self._search.find(query, k=_HITS, audience=self._audience)
+            searching.tell(passages=len(hits))
+        with step("judge", kind=part.kind.value):
+            # « Depuis quand ? » has no word of its own: it is asked of what was just quoted.
+            quotes = () if query.words else part.quotes
+            ranked = favour(self._judge.judge(query, hits, part.kind), part.documents, quotes)
+        alone = not part.leans and language == "fr"
+        confidence = self._judge.confidence(ranked, same_words=alone, stays=bool(part.documents))
+        chosen = choose(ranked) if confidence >= self._judge.threshold else []
+        return Finding(part, tuple(ranked), tuple(chosen), confidence, local)
+
+    def tells_of(self, name: str) -> bool:
+        """Tell whether every word of a name is in some passage."""
+        return self._search.tells_of(name, audience=self._audience)

@@ -1,0 +1,80 @@
+"""A commune that no source names: what is known of the territory around, and never as its own."""
+
+import pytest
+from talking import ask
+
+from bot.bootstrap import Passerelle
+from bot.conversation.localities import beyond, widened
+from bot.conversation.messages import say
+
+ATELIER = "lot-atelier-transitions"
+
+
+def told(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+@pytest.mark.parametrize(
+    ("question", "sources", "asked"),
+    [
+        ("Y a-t-il un fab lab à Souillac ?", told("Lot", "Occitanie"), "Y a-t-il un fab lab à Lot ?"),
+        ("Y a-t-il un fab lab à Albi ?", told("Lot", "Occitanie"), "Y a-t-il un fab lab à Occitanie ?"),
+        ("Y a-t-il un fab lab dans le Tarn ?", told("Occitanie"), "Y a-t-il un fab lab dans le Occitanie ?"),
+    ],
+)
+def test_a_place_without_a_source_is_widened_to_what_has_one(
+    question: str, sources: frozenset[str], asked: str
+) -> None:
+    found = widened(question, sources.__contains__)
+    assert found is not None
+    assert found.question == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "sources"),
+    [
+        ("Y a-t-il un fab lab à Souillac ?", told("Souillac", "Lot")),
+        ("Y a-t-il un fab lab à Nice ?", told("Lot", "Occitanie")),
+        ("Y a-t-il un fab lab à Gourdon ?", told("Lot", "Alpes-Maritimes")),
+        ("Qui dirige la CCI de Cahors ?", told("Lot")),
+        ("Qui prépare les voyages d'études ?", told("Lot")),
+    ],
+)
+def test_a_question_of_a_place_told_or_far_or_doubtful_stays_as_it_is(
+    question: str, sources: frozenset[str]
+) -> None:
+    assert widened(question, sources.__contains__) is None
+
+
+def test_only_a_place_with_nothing_told_around_is_beyond() -> None:
+    sources = told("Lot")
+    assert beyond("Je suis à Nice", sources.__contains__) == "Nice"
+    assert beyond("Je suis à Souillac", sources.__contains__) is None
+    assert beyond("Je suis fleuriste", sources.__contains__) is None
+
+
+@pytest.mark.model
+def test_what_is_known_around_a_commune_is_quoted_but_is_no_answer(passerelle: Passerelle) -> None:
+    (reply,) = ask(passerelle, "Y a-t-il un espace de coworking à Prayssac ?")
+    assert reply.kind == "abstention"
+    assert reply.answer.startswith(say("only_around", "fr", narrow="Prayssac", around="Lot"))
+    assert {citation.document_id for citation in reply.citations} == {ATELIER}
+    assert reply.next_steps
+
+
+@pytest.mark.model
+def test_a_part_of_a_question_that_is_known_is_still_an_answer(passerelle: Passerelle) -> None:
+    (reply,) = ask(
+        passerelle, "Qui prépare les voyages d'études et où trouver un espace de coworking à Prayssac ?"
+    )
+    assert reply.kind == "answer"
+    assert "Palous" in reply.answer
+
+
+@pytest.mark.model
+def test_one_from_far_away_is_told_that_the_sources_are_not_about_there(passerelle: Passerelle) -> None:
+    (reply,) = ask(passerelle, "Je suis à Nice, qu'est-ce que le Défi Tourisme ?")
+    assert reply.kind == "answer"
+    assert say("beyond", "fr", narrow="Nice") in [notice.text for notice in reply.notices]
+    (near,) = ask(passerelle, "Je suis à Souillac, qu'est-ce que le Défi Tourisme ?")
+    assert "partial" not in [notice.kind for notice in near.notices]
