@@ -47,6 +47,13 @@ def evaluate(
             "--contrast", help="Évalue sur ces textes inventés (tests/contrast), dans un index à part."
         ),
     ] = None,
+    presentations: Annotated[
+        Path | None,
+        typer.Option(
+            "--presentations",
+            help="YAML de présentations : chaque question est posée par quelqu'un qui se présente.",
+        ),
+    ] = None,
     half: Annotated[
         Literal["fitting", "held-out"] | None,
         typer.Option("--half", help="Une moitié seulement."),
@@ -67,6 +74,7 @@ def evaluate(
     settings = read_settings()
     set_up_logging("ERROR")
     from bot.evaluation.contrast import in_one_index, load_contrast
+    from bot.evaluation.presentations import load_presentations, presented_by
     from bot.evaluation.run import run_evaluation
     from bot.evaluation.snapshot import snapshot
     from bot.evaluation.stock import stock_systems
@@ -82,7 +90,8 @@ def evaluate(
         told_of = [document for document in load_contrast(contrast) if half in (None, document.half)]
         path, (made, chosen) = contrast, in_one_index(told_of)
     chosen = [question for question in chosen if half in (None, question.half)]
-
+    if presentations is not None:
+        chosen = presented_by(chosen, load_presentations(presentations))
     if alias is not None:
         chosen = with_aliases(chosen, read_aliases(alias))
     with (
