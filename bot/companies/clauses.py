@@ -20,7 +20,7 @@ _CAN_YOU = r"(?:(?:vous|tu) (?:pouvez|pourriez|peux|pourrais|sauriez|avez|auriez
 _TURN = re.compile(rf"(?:,|:| -|\bet|\bmais|\bdonc|\balors|\bpuis)\s+(?={_ASKS}|{_CAN_YOU})")
 _LEAD = r"\W*(?:(?:bonjour|bonsoir|salut|hello|coucou|re|merci|ok|oui|non|alors|et|mais|donc|puis|sinon|en fait|aussi|madame|monsieur|svp|ah|euh)\b[ ,!:]*)*"
 _ASKING = re.compile(
-    rf"^{_LEAD}(?:{_ASKS}|\w+-(?:t-)?(?:il|elle|ils|elles|on|vous|tu|je|nous|ce)\b"
+    rf"^{_LEAD}(?:{_ASKS}|(?!rendez-vous\b)\w+-(?:t-)?(?:il|elle|ils|elles|on|vous|tu|je|nous|ce)\b"
     r"|(?:dis|dites|donne|donnez|explique|expliquez|raconte|racontez|parle|parlez|resume|resumez|liste|listez|cite|citez|rappelle|rappelez|indique|indiquez|montre|montrez|presente|presentez|traduis|traduisez|compare|comparez|peux|pouvez|sais|savez|connais|connaissez|tu|vous)\b"
     r"|la (?:date|liste|duree)\b|le (?:nom|nombre|prix|montant|cout|role)\b|nombre d)"
 )

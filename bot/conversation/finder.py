@@ -1,6 +1,6 @@
 """The finder: what the sources hold for one part of a question, and whether any of it answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation.evidence import Evidence, favour
 from bot.conversation.extractive import choose
@@ -43,11 +43,23 @@ class Finder:
         return self._judge.sure
 
     def find(self, part: Part, language: Language) -> Finding:
-        """Find the sentences that answer a part of a question, best first. Raises IndexUnavailable."""
+        """Find the sentences that answer a part of a question, best first. Raises IndexUnavailable.
+
+        What is told of whoever asks is left out; where nothing answers without it, the subject may stand
+        there.
+        """
+        found = self._find(part, language)
+        if found.chosen or part.leans or not part.context:
+            return found
+        whole = self._find(replace(part, focus=f"{part.context}, {part.focus}", context=""), language)
+        return replace(whole, part=part) if whole.chosen and not whole.widened else found
+
+    def _find(self, part: Part, language: Language) -> Finding:
         local = widened(part.question, self.tells_of)
         asked = local.question if local else part.question
         with step("embed"):
-            query = self._search.prepare(asked, context=part.context, audience=self._audience)
+            context = part.context if part.leans else ""
+            query = self._search.prepare(asked, context=context, audience=self._audience)
         with step("search") as searching:
             hits = self._search.find(query, k=_HITS, audience=self._audience)
             searching.tell(passages=len(hits))
@@ -57,7 +69,8 @@ class Finder:
             ranked = favour(self._judge.judge(query, hits, part.kind), part.documents, quotes)
         alone = not part.leans and language == "fr"
         confidence = self._judge.confidence(ranked, same_words=alone, stays=bool(part.documents))
-        chosen = choose(ranked) if confidence >= self._judge.threshold else []
+        enough = self._judge.sure if local else self._judge.threshold
+        chosen = choose(ranked) if confidence >= enough else []
         return Finding(part, tuple(ranked), tuple(chosen), confidence, local)
 
     def tells_of(self, name: str) -> bool:

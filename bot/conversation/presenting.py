@@ -8,17 +8,24 @@ from bot.companies.staff import read_staff
 from bot.companies.whereabouts import sightings
 from bot.retrieval.words import content_words
 
-_SOMEBODY = (
-    r"(?:(?:pour |chez |dans )?(?:mon|ma|mes|notre|nos|une?|des|deux|l'un de (?:mes|nos)) (?:\w+ ){0,2}?)?"
+_MY = r"(?:(?:pour |chez |dans )?(?:mon|ma|mes|notre|nos) (?:\w+ ){0,2}?|pour une? )"
+_WHOSE = rf"(?:{_MY}|(?:une?|deux|l'un de (?:mes|nos)) (?:\w+ )?)"
+_PERSON = (
     r"(?:clients?|clientes?|ressortissante?s?|adherente?s?|prospects?|porteu(?:r|se)s? de projets?|createur|creatrice|dirigeante?s?"
-    r"|gerante?s?|patronn?e?s?|chef\w* d'entreprise|salariee?s?|artisane?s?|commercante?s?|entreprises?|societes?|pme|tpe|eti"
-    r"|amie?s?|collegues?|associee?s?|voisine?s?|maris?|femmes?|freres?|soeurs?|peres?|meres?|fils|filles?|cousine?s?|epou(?:x|se))\b"
+    r"|gerante?s?|patronn?e?s?|chef\w* d'entreprise|salariee?s?|artisane?s?|commercante?s?|amie?s?|collegues?|associee?s?|voisine?s?"
+    r"|maris?|femmes?|freres?|soeurs?|peres?|meres?|fils|filles?|cousine?s?|epou(?:x|se)|beaux?-\w+|belles?-\w+)\b"
 )
+_COMPANY = r"(?:entreprises?|societes?|boites?|pme|tpe|eti)\b"
+_WISHES = r"(?:(?:cherch|recherch|demand)\w+|(?:voudr|aimer)ai\w*|veu(?:t|lent)|souhait\w+)"
+_ROLE = r"(?:gerante?|patronn?e?|dirigeante?|presidente?|directeur|directrice|chef\w* d'entreprise|salariee?|artisane?)"
 _PRESENTS = re.compile(
-    r"^\W*(?:en tant qu|comme |etant |ici |mon nom |moi c'est|my name |this is |as an? |being |here "
-    r"|(?:je|j'|nous|on|i|we) ?(?:(?:me |nous |m'|n(?:e |'))?(?:suis|sommes|est|appelle|tiens|tenons|gere|gerons|dirige|dirigeons"
-    r"|travaille|travaillons|habite|habitons|exerce|exploite|exploitons|am|are|run|own|manage|work|live)\b|'m\b|'re\b)"
-    rf"|{_SOMEBODY}|(?:dossier|rdv|rendez-vous|appel|visite|reunion)\b)"
+    r"^\W*(?:en tant qu|comme (?:je|nous|on|ma|mon|notre)\b|etant |ici |mon nom |moi c'est|my name |this is |as an? |being |here "
+    r"|(?:je|j'|nous|on|i|we) ?(?:(?:me |nous |m'|n(?:e |'))?(?:(?:suis|sommes|est)(?! (?:tres |bien |vraiment |plutot )?"
+    r"(?:interess|curieu|a la recherche|tomb|perdu|en train|d'accord|all[eé]|venu|inscri|etonn|surpri|content|ravi|sur\b|certain"
+    r"|passionn|attir|tent[eé]|convaincu|au courant|inform[eé]|concern))|appelle|tiens|tenons|gere|gerons|dirige|dirigeons"
+    r"|(?:travaille|travaillons)(?! sur)|habite|habitons|exerce|exploite|exploitons|am|are|run|own|manage|work|live)\b|'m\b|'re\b)"
+    rf"|{_WHOSE}{_PERSON}|{_MY}{_COMPANY}(?! {_WISHES})|{_ROLE} (?:d'une?|de (?:ma|mon|notre)|chez|a|au|en|dans|sur)\b"
+    r"|(?:rdv|rendez-vous)\b[^:,]*\bavec\b)"
 )
 """How one presents oneself, or whoever one asks for."""
 _KNOW = r"(?:savoir|connaitre|comprendre|vous demander|te demander)"
@@ -26,8 +33,8 @@ _WONDERS = (
     r"(?:(?:je|j'|nous|on) ?(?:voudr\w+|veux|veut|voulons|aimer\w+|souhait\w+|(?:me |nous |se )?demand\w+|cherch\w+ a)"
     rf"(?: bien)?(?: {_KNOW})?|i (?:would like|want) to know|i wonder)"
 )
-_POLITE = re.compile(rf"^\W*{_WONDERS}\W*$")
-"""What only leads to a question: « je voudrais savoir »."""
+_POLITE = re.compile(rf"(?:^|,)\W*{_WONDERS}\W*$")
+"""What only leads to a question: « je voudrais savoir », whatever is told of oneself before its comma."""
 _WANTS = re.compile(
     r"(?:,|;|:|\bet|\bmais)\s+(?=(?:(?:je|nous|on) (?:cherch|recherch|voudr|veu|voul|souhait|aimer|ai besoin|avons besoin|a besoin)"
     rf"|j'(?:aimer|ai besoin))\w*\b(?! (?:a )?{_KNOW}))"
@@ -36,8 +43,8 @@ _WANTS = re.compile(
 _BREAK = re.compile(rf"(?:,|\s:)\s+(?:(?:et )?{_WONDERS}\s*[:,]?\s*)?|\s(?:et|mais)\s+{_WONDERS}\s*[:,]?\s*")
 """Where a question may begin behind the words that present who asks it."""
 _ASKED_FOR = re.compile(
-    rf"^\W*{_SOMEBODY}[^.?!]{{0,60}}?\s(?:me |m'|nous )?(?:(?:cherch|recherch|demand)\w+|(?:voudr|aimer)ai\w*|veu(?:t|lent)|souhait\w+)"
-    rf"(?: (?:a )?{_KNOW})? (?=\w)"
+    rf"^\W*(?:{_WHOSE}{_PERSON}[^.?!]{{0,60}}?\s(?:me |m'|nous )?{_WISHES}(?: (?:a )?{_KNOW})?"
+    rf"|{_MY}{_COMPANY}[^.?!]{{0,60}}?\s{_WISHES} (?:a )?{_KNOW}) (?=\w)"
 )
 """What somebody else wants to know: « ma collègue cherche le nom de… »."""
 _FEWEST = 2
@@ -55,57 +62,60 @@ def presented(message: str) -> tuple[str, str]:
     >>> presented("Mon local est trop petit, que proposez-vous à Figeac ?")[1]
     ''
     """
-    for start in _asks_at(message):
-        asked, told = message[start:], message[:start].strip(" ,;:-–\t\n")
-        if told and len(content_words(asked)) >= _FEWEST:
-            return asked, told
-    return message, ""
+    start = _asks_at(message)
+    asked, told = message[start:], message[:start].strip(" ,;:-–\t\n")
+    if not told or len(content_words(asked)) < _FEWEST:
+        return message, ""
+    return asked, told
 
 
-def _asks_at(message: str) -> list[int]:
-    """Give where a message may begin to ask, once it has told of its writer and of nothing else."""
+def _asks_at(message: str) -> int:
+    """Give where a message begins to ask, once it has told of its writer; 0 when it tells nothing before."""
     cursor = 0
     empty: int | None = None
-    found: list[int] = []
     for clause in clauses_of(message):
         at = message.find(clause.said.text, cursor)
         if at < 0:
-            return []
-        cursor = at + len(clause.said.text)
-        if clause.is_question:
-            inside = _question_at(clause)
-            if inside or not _PRESENTS.match(clause.text):
-                return [at + inside if inside or empty is None else empty, *found]
-        elif not content_words(clause.said.text):
-            empty = at  # « sur | combien de jours »: the first word of the question
-            continue
-        elif not _presents(clause):
-            return found
-        wish = _WANTS.search(clause.text)
-        if wish:
-            return [at + clause.said.origins[wish.end()]]
-        asked_for = _ASKED_FOR.match(clause.text)
-        if asked_for and asked_for.end() < len(clause.text):
-            found.append(at + clause.said.origins[asked_for.end()])
-        empty = None
-    return found
-
-
-def _question_at(clause: Clause) -> int:
-    """Give where the question of a clause begins, behind what presents who asks it."""
-    for found in _BREAK.finditer(clause.text):
-        head = clause.said.words(0, found.start()) if found.start() else ""
-        if len(content_words(head)) < _FEWEST or found.end() == len(clause.text):
-            continue
-        if any(one.is_question or not _presents(one) for one in clauses_of(head)):
             return 0
-        return clause.said.origins[found.end()]
+        cursor = at + len(clause.said.text)
+        begins = at if empty is None else empty
+        presents = _presents(clause)
+        is_topic = presents and message[cursor:].lstrip().startswith(":")
+        if not content_words(clause.said.text):
+            empty = begins  # « sur | combien de jours »: the first word of the question
+            continue
+        wish = None if clause.is_question else _WANTS.search(clause.text)
+        inside = clause.said.origins[wish.end()] if wish and presents else _behind(clause)
+        if inside and not is_topic:
+            return at + inside
+        if not presents or (clause.is_question and not is_topic):
+            return begins
+        empty = None
+    return 0
+
+
+def _behind(clause: Clause) -> int:
+    """Give where something else begins in a clause that presents somebody; 0 when nothing does."""
+    asked_for = _ASKED_FOR.match(clause.text)
+    if asked_for and asked_for.end() < len(clause.text):
+        return clause.said.origins[asked_for.end()]
+    begins = 0
+    for found in _BREAK.finditer(clause.text):
+        if found.start() == begins or found.end() == len(clause.text):
+            continue
+        head = clause.said.words(begins, found.start())
+        if any(one.is_question or not _presents(one) for one in clauses_of(head)):
+            break
+        begins = found.end()
+    rest = clauses_of(clause.said.words(begins, len(clause.text)))
+    if begins and (clause.is_question or not any(map(_presents, rest))):
+        return clause.said.origins[begins]
     return 0
 
 
 def _presents(clause: Clause) -> bool:
     """Tell whether a clause says who asks, or only leads to the question."""
-    if any(words.match(clause.text) for words in (_PRESENTS, _POLITE)):
+    if _PRESENTS.match(clause.text) or _POLITE.search(clause.text):
         return True
     facts = (read_activity, read_legal_form, read_staff, sightings)
     return clause.is_own and any(read(clause) for read in facts)

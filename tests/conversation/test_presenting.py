@@ -43,6 +43,10 @@ def test_who_asks_is_no_part_of_the_question(told: str) -> None:
         "Je suis fleuriste, et vous ?",
         "Selon Martin Malvy, à quoi servent les clusters ?",
         "Pour les artisans, que propose l'atelier ?",
+        "Artisans du Lot : quelles formations sont prévues ?",
+        "Appel à projets audioprothèse : quel calendrier de lancement ?",
+        "Je suis intéressée par la mission en Californie, quels sujets seront abordés ?",
+        "Mon entreprise veut exporter, qui peut nous aider au Canada ?",
     ],
 )
 def test_what_is_a_part_of_the_question_stays_in_it(message: str) -> None:
@@ -79,3 +83,12 @@ def test_one_who_tells_where_they_are_gets_the_same_document(
     (reply,) = ask(passerelle, told + question)
     assert reply.kind == "answer"
     assert document in {citation.document_id for citation in reply.citations}
+
+
+@pytest.mark.model
+def test_a_subject_told_before_the_question_is_looked_for_after_all(passerelle: Passerelle) -> None:
+    message = "Je suis de près la fibre optique dans le Lot, tout le monde l'aura-t-il ?"
+    assert presented(message)[1]
+    (reply,) = ask(passerelle, message)
+    assert reply.kind == "answer"
+    assert "fibre" in reply.answer
