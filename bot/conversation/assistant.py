@@ -211,7 +211,7 @@ class Assistant(Answering):
             for finding in findings
             if not finding.chosen
         ]
-        far = beyond(answered[0].part.context, self._finder.tells_of)
+        far = beyond(answered[0].part.presentation, self._finder.tells_of)
         if far:
             draft.notices.append(Notice(kind="partial", text=say("beyond", language, narrow=far)))
         if any(finding.confidence < self._finder.sure for finding in answered):

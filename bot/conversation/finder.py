@@ -49,17 +49,16 @@ class Finder:
         there.
         """
         found = self._find(part, language)
-        if found.chosen or part.leans or not part.context:
+        if found.chosen or not part.presentation:
             return found
-        whole = self._find(replace(part, focus=f"{part.context}, {part.focus}", context=""), language)
+        whole = self._find(replace(part, focus=f"{part.presentation}, {part.focus}"), language)
         return replace(whole, part=part) if whole.chosen and not whole.widened else found
 
     def _find(self, part: Part, language: Language) -> Finding:
         local = widened(part.question, self.tells_of)
         asked = local.question if local else part.question
         with step("embed"):
-            context = part.context if part.leans else ""
-            query = self._search.prepare(asked, context=context, audience=self._audience)
+            query = self._search.prepare(asked, context=part.context, audience=self._audience)
         with step("search") as searching:
             hits = self._search.find(query, k=_HITS, audience=self._audience)
             searching.tell(passages=len(hits))
@@ -67,7 +66,7 @@ class Finder:
             # « Depuis quand ? » has no word of its own: it is asked of what was just quoted.
             quotes = () if query.words else part.quotes
             ranked = favour(self._judge.judge(query, hits, part.kind), part.documents, quotes)
-        alone = not part.leans and language == "fr"
+        alone = not part.context and language == "fr"
         confidence = self._judge.confidence(ranked, same_words=alone, stays=bool(part.documents))
         enough = self._judge.sure if local else self._judge.threshold
         chosen = choose(ranked) if confidence >= enough else []

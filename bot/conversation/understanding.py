@@ -49,9 +49,9 @@ _IMPERSONAL = re.compile(
 
 @dataclass(frozen=True)
 class Part:
-    """One question to search. `context` is what was told before it; it weighs less.
+    """One question to search. `context` is what it leans on; it weighs less.
 
-    `leans` tells that it cannot be understood without. `about` is whom its pronouns stand for. `documents` are those that the answer it leans on cited: a
+    `presentation` is how whoever asks was presented before it; it is not searched. `about` is whom its pronouns stand for. `documents` are those that the answer it leans on cited: a
     follow-up most often stays with them. `quotes` are what it quoted of them.
     """
 
@@ -59,7 +59,7 @@ class Part:
     context: str
     kind: AnswerKind
     about: str = ""
-    leans: bool = False
+    presentation: str = ""
     documents: frozenset[str] = frozenset()
     quotes: tuple[str, ...] = ()
 
@@ -154,8 +154,7 @@ def _pointing(question: str) -> str:
 
 def _parts(question: str, said: str) -> tuple[Part, ...]:
     asking, presentation = presented(question)
-    focus, told = _focus(asking)
-    background = " ".join(part for part in (presentation, told) if part)
+    focus, background = _focus(asking)
     pieces = [piece.strip(" ,;") for piece in _JOINED.split(focus) if piece.strip(" ,;")]
     if any(len(content_words(piece)) < 1 for piece in pieces[:1]):
         pieces = [focus]
@@ -165,7 +164,7 @@ def _parts(question: str, said: str) -> tuple[Part, ...]:
         if parts and (leans_back(piece) or len(content_words(piece)) <= 2):
             lead.append(parts[0].focus)
         context = " ".join(part for part in lead if part)
-        parts.append(Part(piece, context, asked(piece), leans=bool(context) and context != presentation))
+        parts.append(Part(piece, context, asked(piece), presentation=presentation))
     return tuple(parts)
 
 

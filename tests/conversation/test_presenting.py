@@ -28,9 +28,9 @@ ASKED = "qui prépare les voyages d'études ?"
 def test_who_asks_is_no_part_of_the_question(told: str) -> None:
     (part,) = understand(told.format(ASKED)).parts
     assert part.focus == ASKED
-    assert part.context
-    assert ASKED not in part.context
-    assert not part.leans
+    assert part.presentation
+    assert ASKED not in part.presentation
+    assert part.context == ""
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,8 @@ def test_a_long_message_keeps_its_question_and_its_background() -> None:
     )
     (part,) = understand(f"{background} Comment partager un vendeur entre voisins ? Merci d'avance !").parts
     assert part.focus == "Comment partager un vendeur entre voisins ?"
-    assert "boulangerie à Figeac" in part.context
+    assert "boulangerie à Figeac" in part.presentation
+    assert "trois cantines" in part.context
 
 
 def test_a_greeting_before_a_question_is_not_searched() -> None:
