@@ -48,7 +48,7 @@ _ASKED_FOR = re.compile(
 )
 """What somebody else wants to know: « ma collègue cherche le nom de… »."""
 _FEWEST = 2
-"""Content words that a question, and a presentation, have at least."""
+"""Content words that a question has at least, to be understood without what stands before it."""
 
 
 def presented(message: str) -> tuple[str, str]:
