@@ -14,7 +14,7 @@ from bot.conversation.evidence import Evidence, likelier
 from bot.conversation.measures import FEATURES, fits, measure_sentences
 from bot.conversation.reconsidering import reconsider
 from bot.retrieval.query import Query
-from bot.retrieval.ranking import standardise
+from bot.retrieval.ranking import standardise, weighed
 from bot.retrieval.search import Hit
 from bot.retrieval.vectors import Floats
 
@@ -53,7 +53,7 @@ class Logistic:
 
     def chances(self, rows: Floats) -> Floats:
         """Give a probability a row; rows have shape (n, names)."""
-        logits = ((rows - self.mean) / self.scale) @ self.weights + self.intercept
+        logits = weighed((rows - self.mean) / self.scale, self.weights) + self.intercept
         chances: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
         return chances
 
