@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.companies.crafts import find_crafts
@@ -112,6 +112,21 @@ def clauses_of(message: str) -> list[Clause]:
             own = len(said.folded.split()) <= _SHORT and not _FOREIGN_SUBJECT.search(said.folded)
         clauses.append(Clause(said, own, is_question))
     return clauses
+
+
+def placed_clauses(message: str) -> Iterator[tuple[int, Clause]]:
+    """Give the clauses of a message with the character at which each begins there, as far as they are found.
+
+    >>> [at for at, _ in placed_clauses("On est 9 à Gramat, qui peut aller en Chine ?")]
+    [0, 19]
+    """
+    cursor = 0
+    for clause in clauses_of(message):
+        at = message.find(clause.said.text, cursor)
+        if at < 0:
+            return
+        yield at, clause
+        cursor = at + len(clause.said.text)
 
 
 def _pieces(message: str, read: Callable[[str], Wording]) -> list[tuple[str, bool]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.companies.clauses import clauses_of
+from bot.companies.clauses import placed_clauses
 from bot.companies.gazetteer import Place
 from bot.companies.geography import departement_of, region_of
 from bot.companies.whereabouts import Sighting, sightings
@@ -57,15 +57,10 @@ def beyond(text: str, is_told: IsTold) -> str | None:
 
 def _sighted(text: str) -> Iterator[tuple[Sighting, str, int, int]]:
     """Give the places that a text says somebody is in, as they are written, with their characters there."""
-    cursor = 0
-    for clause in clauses_of(text):
-        at = text.find(clause.said.text, cursor)
-        if at < 0:
-            return
+    for at, clause in placed_clauses(text):
         for one in sightings(clause):
             start, end = at + clause.said.origins[one.start], at + clause.said.ends[one.end - 1] + 1
             yield one, text[start:end], start, end
-        cursor = at + len(clause.said.text)
 
 
 def only_around(widened: Widened, language: Language) -> str:

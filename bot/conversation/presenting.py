@@ -2,7 +2,7 @@
 
 import re
 
-from bot.companies.clauses import Clause, clauses_of
+from bot.companies.clauses import Clause, clauses_of, placed_clauses
 from bot.companies.livelihood import read_activity, read_legal_form
 from bot.companies.staff import read_staff
 from bot.companies.whereabouts import sightings
@@ -71,16 +71,11 @@ def presented(message: str) -> tuple[str, str]:
 
 def _asks_at(message: str) -> int:
     """Give where a message begins to ask, once it has told of its writer; 0 when it tells nothing before."""
-    cursor = 0
     empty: int | None = None
-    for clause in clauses_of(message):
-        at = message.find(clause.said.text, cursor)
-        if at < 0:
-            return 0
-        cursor = at + len(clause.said.text)
+    for at, clause in placed_clauses(message):
         begins = at if empty is None else empty
         presents = _presents(clause)
-        is_topic = presents and message[cursor:].lstrip().startswith(":")
+        is_topic = presents and message[at + len(clause.said.text) :].lstrip().startswith(":")
         if not content_words(clause.said.text):
             empty = begins  # « sur | combien de jours »: the first word of the question
             continue
@@ -107,10 +102,12 @@ def _behind(clause: Clause) -> int:
         if any(one.is_question or not _presents(one) for one in clauses_of(head)):
             break
         begins = found.end()
-    rest = clauses_of(clause.said.words(begins, len(clause.text)))
-    if begins and (clause.is_question or not any(map(_presents, rest))):
-        return clause.said.origins[begins]
-    return 0
+    if not begins:
+        return 0
+    rest = clause.said.words(begins, len(clause.text))
+    if not clause.is_question and any(map(_presents, clauses_of(rest))):
+        return 0
+    return clause.said.origins[begins]
 
 
 def _presents(clause: Clause) -> bool:

@@ -51,8 +51,9 @@ _IMPERSONAL = re.compile(
 class Part:
     """One question to search. `context` is what it leans on; it weighs less.
 
-    `presentation` is how whoever asks was presented before it; it is not searched. `about` is whom its pronouns stand for. `documents` are those that the answer it leans on cited: a
-    follow-up most often stays with them. `quotes` are what it quoted of them.
+    `presentation` is how whoever asks was presented before it; it is not searched. `about` is whom its
+    pronouns stand for. `documents` are those that the answer it leans on cited: a follow-up most often stays
+    with them. `quotes` are what it quoted of them.
     """
 
     focus: str

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.reply import Language
 from bot.errors import ConfigurationFault
 from bot.evaluation.presentations import load_presentations, presented_by
 from bot.evaluation.questions import HALVES, Question
@@ -11,8 +12,8 @@ from bot.evaluation.questions import HALVES, Question
 COMMITTED = Path(__file__).parents[1] / "presentations.yaml"
 
 
-def question(message: str, origin: str = "fitting-answerable", **more: object) -> Question:
-    return Question("q", "answerable", (message,), origin=origin, **more)  # type: ignore[arg-type]
+def question(message: str, origin: str = "fitting-answerable", language: Language = "fr") -> Question:
+    return Question("q", "answerable", (message,), language=language, origin=origin)
 
 
 def test_each_half_has_presentations_that_the_other_does_not() -> None:
