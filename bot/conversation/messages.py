@@ -185,6 +185,10 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "fr": "Le modèle de langue ne répond pas : les réponses sont faites d'extraits.",
         "en": "The language model does not answer: replies are made of extracts.",
     },
+    "voice": {
+        "fr": "« Nous », « notre », « je » : ce sont les mots de la source ({titles}), non ceux de cet assistant.",
+        "en": "“Nous” (we), “notre” (our), “je” (I): these are the words of the source ({titles}), not of this assistant.",
+    },
     "degraded": {
         "fr": "La rédaction automatique n'est pas disponible : voici les phrases mêmes des sources.",
         "en": "Automatic writing is not available: here are the very sentences of the sources.",

@@ -1,5 +1,6 @@
-"""The notices: what a visitor must know of the age and the dates of the sources quoted."""
+"""The notices: what a visitor must know of the sources quoted: their age, their dates, who speaks in them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,9 +9,13 @@ from bot.conversation.messages import say
 from bot.conversation.reply import Language, Notice
 from bot.conversation.statement import Quote
 from bot.documents.model import Document, Published
+from bot.retrieval.words import fold
 
 OLD = 2
 """Whole years after which a source is told as old."""
+
+_REPORTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_FIRST_PERSON = re.compile(r"\b(?:(?:je|nous|notre|nos)\b|j')")
 
 
 def notices_for(quotes: Sequence[Quote], today: date, language: Language) -> list[Notice]:
@@ -19,7 +24,19 @@ def notices_for(quotes: Sequence[Quote], today: date, language: Language) -> lis
     documents = {quote.document.id: quote.document for quote in quotes}
     aged = [_age(document, today, language) for document in documents.values()]
     past = [Notice(kind="past_date", text=say("past_date", language, when=", ".join(gone)))] if gone else []
-    return past + [notice for notice in aged if notice is not None]
+    speakers = {quote.document.id: quote.document for quote in quotes if speaks(quote.text)}
+    titles = ", ".join(f"« {document.title} »" for document in speakers.values())
+    voice = [Notice(kind="voice", text=say("voice", language, titles=titles))] if titles else []
+    return [*past, *(notice for notice in aged if notice is not None), *voice]
+
+
+def speaks(quote: str) -> bool:
+    """Tell whether a quote says « nous » or « je » in its own words: they would seem to be the assistant's.
+
+    >>> speaks("Nous avons visité trente entreprises."), speaks("« Nous sommes prêts », dit Jeanne Roux.")
+    (True, False)
+    """
+    return _FIRST_PERSON.search(fold(_REPORTED.sub(" ", quote))) is not None
 
 
 def _gone(quote: Quote, today: date) -> list[str]:

@@ -40,7 +40,7 @@ class Notice(_Frozen):
     kind: Literal[
         "support", "legal_advice",
         "past_date", "old_source", "undated_source", "uncertain_date", "partial", "unsure", "disagreement",
-        "degraded",
+        "voice", "degraded",
     ]  # fmt: skip
     text: str
 

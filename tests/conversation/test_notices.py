@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from bakery import quote, sheet
 
 from bot.conversation.messages import say
@@ -43,6 +44,25 @@ def test_what_was_past_when_it_was_written_needs_no_notice_of_its_own() -> None:
 
 def test_each_notice_is_told_once() -> None:
     assert kinds(quote(FORUM), quote(FORUM, 1, 0), quote(FORUM)) == ["past_date", "old_source"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Nous avons ouvert un second fournil.", True),
+        ("J'ai repris le fournil en mai.", True),
+        ("Le fournil est notre fierté.", True),
+        ("« Nous cuisons au bois », dit Jeanne Delmas.", False),
+        ('"Nous cuisons au bois, et nos fours sont neufs", dit-elle.', False),
+        ("Le fournil vous livre chez vous.", False),
+        ("Les renouées et les noix se vendent au fournil.", False),
+    ],
+)
+def test_who_says_we_in_a_quote_is_told_once(said: str, told: bool) -> None:
+    document = sheet("entretien", [said], published=Published(TODAY), title="Trois questions à Jeanne Delmas")
+    found = notices_for([quote(document), quote(document)], TODAY, "fr")
+    assert [notice.kind for notice in found] == ["voice"] * told
+    assert all("« Trois questions à Jeanne Delmas »" in notice.text for notice in found)
 
 
 def test_the_past_dates_of_all_quotes_are_told_together_and_first() -> None:
