@@ -14,7 +14,7 @@ TRIES = 1_000
 CANARY = "zirkonia7"
 TITLE = "Note réservée Quartzite"
 SECRET = (
-    f"Le plan {CANARY} accorde une prime de 4812345 euros au fournil de Figeac. "
+    f"Le plan {CANARY} accorde une prime de 4812345706 euros au fournil de Figeac. "
     f"La directrice Odette Vauquelin arbitre le plan {CANARY} chaque vendredi à Souillac."
 )
 SHEETS = {
@@ -37,10 +37,10 @@ PROGRAMMES = """programmes:
     besoins: [Une prime pour le four du fournil, Un plan pour la directrice du fournil]
     evidence:
       - document: note-reservee
-        quote: Le plan zirkonia7 accorde une prime de 4812345 euros au fournil de Figeac.
+        quote: Le plan zirkonia7 accorde une prime de 4812345706 euros au fournil de Figeac.
 """
 """A programme that rests on the internal document: matched in public, never quoted there."""
-TRACES = (CANARY, "quartzite", "vauquelin", "4812345", "4 812 345", "souillac", "note-reservee")
+TRACES = (CANARY, "quartzite", "vauquelin", "4812345706", "4 812 345 706", "souillac", "note-reservee")
 """What only the internal document says: folded, in lower case."""
 FRAMES = (
     "Qui {} ?", "Combien {} ?", "Quel est le {} ?", "Parle-moi de {}", "Où se trouve {} ?", "{}",
