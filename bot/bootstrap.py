@@ -81,6 +81,7 @@ def open_passerelle(
 
     Raises DataFolderBusy, ConfigurationFault or StorageUnavailable.
     """
+    from bot.conversation.about_itself import AboutItself
     from bot.conversation.alarm import Alarm
     from bot.conversation.assistant import Assistant
     from bot.conversation.companion import Companion
@@ -128,13 +129,16 @@ def open_passerelle(
         alarm = Alarm.fitted(embedder)
         assistant = Assistant(
             search, judge, conversations, clock, contact,
+            AboutItself(library, "public", contact, settings.keep_conversations),
             writer=writer, rewriter=rewriter, companion=companion, alarm=alarm,
         )  # fmt: skip
         # Without a language model: what is internal is sent to nobody.
         adviser_conversations = Conversations(database, clock, "internal")
         adviser_assistant = Assistant(
-            search, judge, adviser_conversations, clock, contact, "internal", companion=companion, alarm=alarm
-        )
+            search, judge, adviser_conversations, clock, contact,
+            AboutItself(library, "internal", contact, settings.keep_conversations),
+            "internal", companion=companion, alarm=alarm,
+        )  # fmt: skip
         return Passerelle(
             settings,
             clock,

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from bot.bootstrap import Passerelle
+from bot.conversation.about_itself import AboutItself
 from bot.conversation.assistant import Assistant
 from bot.conversation.companion import Companion
 from bot.conversation.history import Turn
@@ -56,7 +57,13 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Passerelle]:
 def asked_of(passerelle: Passerelle, messages: list[str]) -> list[Reply]:
     companion = Companion(passerelle.matching, passerelle.library, passerelle.clock, "la CCI")
     assistant = Assistant(
-        passerelle.search, Judge.fitted(), MemoryHistory(), passerelle.clock, "la CCI", companion=companion
+        passerelle.search,
+        Judge.fitted(),
+        MemoryHistory(),
+        passerelle.clock,
+        "la CCI",
+        AboutItself(passerelle.library, "public", "la CCI", 400),
+        companion=companion,
     )
 
     async def ask_all() -> list[Reply]:

@@ -30,6 +30,7 @@ class AnswerKind(Enum):
     """What a question asks for."""
 
     PHONE = "phone"
+    CONTACT = "contact"
     EMAIL = "email"
     URL = "url"
     ADDRESS = "address"
@@ -61,6 +62,7 @@ FORMAL = frozenset(
     {
         AnswerKind.NUMBER,
         AnswerKind.PHONE,
+        AnswerKind.CONTACT,
         AnswerKind.EMAIL,
         AnswerKind.URL,
         AnswerKind.ADDRESS,
@@ -123,7 +125,8 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.REASON, rf"{_STARTS}(pourquoi|pour quelles? raisons?)\b"),
     (AnswerKind.AGE, rf"{_STARTS}quel age\b"),
     (AnswerKind.PERSON, rf"{_STARTS}qui\b(?! (peut|peuvent|doit|doivent|a droit)\b)(?=.*\b(prix|tarifs?|gratuite?s?)\b)(?!.*\b(combien|quand|quelle?s?|payant|est.ce)\b)"),
-    (AnswerKind.PHONE, r"\b(telephone|(?<!un )(?<!de )tel\b(?! (qu|est|un))|num(ero)?s? (de |d'|du |des )(la |le |l'|les |cet |cette |son |leur )?+(?!(siret|siren|tva|compte|dossier|lot\b|rue|article|loi|formulaire|cerfa|facture|client|serie|version|departement|revue|magazine|telecopie|fax|commande|dossiers|agrement|licence|membre|projet|appel)\b)|num(ero)? (pour|ou|a) (joindre|appeler|contacter)|(quel|un|le|ce) num(ero)?(?= (doi|faut|puis|peu|appel|compos|svp|stp|s.il)|\W*$)|phone( number)?|joindre par tel\w*)\b"),
+    (AnswerKind.PHONE, r"\b(telephone|(?<!un )(?<!de )tel\b(?! (qu|est|un))|num(ero)?s? (de |d'|du |des )(la |le |l'|les |cet |cette |son |leur )?+(?!(siret|siren|tva|compte|dossier|lot\b|rue|article|loi|formulaire|cerfa|facture|client|serie|version|departement|revue|magazine|telecopie|fax|commande|dossiers|agrement|licence|membre|projet|appel)\b)|num(ero)? (pour|ou|a) (joindre|appeler|contacter)|(quel|un|le|ce|son|leur) num(ero)?(?= (doi|faut|puis|peu|appel|compos|svp|stp|s.il)|\W*$)|phone( number)?|joindre par tel\w*)\b"),
+    (AnswerKind.CONTACT, r"\b(coordonnees|contact details)\b"),
     (AnswerKind.EMAIL, r"\b(e-?mails?|mails?|courriels?|adresse (mail|e-?mail|electronique)|email address)\b"),
     (AnswerKind.URL, r"\b(site (web|internet)|adresse (web|internet)|url|lien (web|internet|d.inscription)|website)\b"),
     (AnswerKind.ADDRESS, r"\b(adresse (postale|exacte|du|de|des)|quelle (est l.|.{0,20})adresse|code postal|postal address|street address)\b"),
@@ -172,9 +175,13 @@ _CLOSING = (
     r"|d'ici)\b"
 )
 
+_TELEPHONE = r"(\+33\s?\d|\b0\d)([\s.-]?\d{2}){4}\b"
+_MAILBOX = r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b"
+
 _HELD: dict[AnswerKind, re.Pattern[str]] = {
-    AnswerKind.PHONE: re.compile(r"(\+33\s?\d|\b0\d)([\s.-]?\d{2}){4}\b"),
-    AnswerKind.EMAIL: re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b"),
+    AnswerKind.PHONE: re.compile(_TELEPHONE),
+    AnswerKind.EMAIL: re.compile(_MAILBOX),
+    AnswerKind.CONTACT: re.compile(rf"{_TELEPHONE}|{_MAILBOX}"),
     AnswerKind.URL: re.compile(r"\b(https?://|www\.)\S+|\b[\w-]+\.(fr|com|org|eu|net)\b"),
     AnswerKind.ADDRESS: re.compile(r"\b\d{5}\b|\b\d+\s?,?\s?(bis|ter)?\s?,?\s?(rue|avenue|boulevard|place|quai|chemin|allee|impasse|route|cours)\b"),
     AnswerKind.PERCENT: re.compile(r"\d\s?%|\bpour ?cents?\b|\b(moitie|tiers|quarts?)\b"),

@@ -8,6 +8,7 @@ from typing import Any
 from anyio import to_thread
 
 from bot.clock import Clock
+from bot.conversation.about_itself import ASIDES, AboutItself
 from bot.conversation.alarm import Alarm
 from bot.conversation.answer_kinds import RECOGNISABLE, AnswerKind
 from bot.conversation.companion import Companion
@@ -63,6 +64,7 @@ class Assistant(Answering):
         history: History,
         clock: Clock,
         contact: str,
+        about: AboutItself,
         audience: Audience = "public",
         writer: Writer | None = None,
         rewriter: Rewriter | None = None,
@@ -74,6 +76,7 @@ class Assistant(Answering):
         self._history = history
         self._clock = clock
         self._contact = contact
+        self._about = about
         self._audience: Audience = audience
         self._writer = writer
         self._rewriter = rewriter
@@ -191,6 +194,8 @@ class Assistant(Answering):
         asks_more = understanding.intent is Intent.MORE and last is not None and bool(last.citations)
         if asks_more or (offered and understanding.intent is Intent.AGREEMENT):
             return self._more(turns, language)
+        if understanding.intent in ASIDES:
+            return self._about.answer(understanding.intent, last, language)
         if understanding.intent is not Intent.QUESTION:
             kind, key = _TALK[understanding.intent]
             return Draft(kind, language), [Statement(say(key, language), ())]

@@ -20,6 +20,7 @@ from bot.conversation.statement import Quote, Statement
 from bot.documents.library import Library
 from bot.matching.matchmaker import Match, MatchResult
 from bot.matching.messages import QUESTIONS
+from bot.matching.ranking import LIVE
 from bot.matching.shortlist import MOST, about_activity, for_whom, shortlist
 from bot.matching.showing import shown_match
 from bot.matching.traces import Asked
@@ -27,6 +28,7 @@ from bot.matching.traces import Asked
 _MOST_NEEDS = 3
 _CANDIDATES = 20
 _EVERYTHING = 50
+_MOST_PEOPLE = 3
 _PLACES = ("commune", "departement")
 
 
@@ -71,6 +73,8 @@ class Companion:
         noted and quote the catalogue's sources. Raises IndexUnavailable or StorageUnavailable.
         """
         draft.profile = heard.profile.to_json()
+        if heard.person:
+            return self._to_people(draft, heard)
         needs = _needs_of(heard)
         if needs is None:
             return statements
@@ -86,6 +90,23 @@ class Companion:
         if heard.asks:
             return [*statements, *self._told(draft)] if found.matches else statements
         return self._instead(draft, heard, needs, found, turns)
+
+    def _to_people(self, draft: Draft, heard: Heard) -> list[Statement]:
+        """Say whom to talk to: the advisers of the place, once it is told; else ask for it, once."""
+        draft.kind = "small_talk"
+        if any(name in heard.profile.facts for name in _PLACES):
+            company, day = heard.profile.company, self._clock().date()
+            asked = Asked(company, day, kinds=("adviser",), limit=_CANDIDATES, counted=False)
+            result, trace = self._matching.match(asked)
+            near = [match for match in result.matches if match.verdict.outcome in LIVE][:_MOST_PEOPLE]
+            draft.matches = [shown_match(match, self._library) for match in near]
+            if near:
+                draft.traces = [trace]
+                return [Statement(say("person_near", draft.language), ())]
+        elif not heard.answers:
+            draft.kind, draft.question = "clarification", QUESTIONS["departement"]
+            draft.question_about = ["departement"]
+        return [Statement(say("person", draft.language, contact=self._contact), ())]
 
     def _proposals(self, heard: Heard, needs: Sequence[Need], turns: Sequence[Turn]) -> Proposals:
         asked = tuple(name for name in asked_in(turns) if name in QUESTIONS)

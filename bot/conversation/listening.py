@@ -15,6 +15,7 @@ from bot.companies.needs import Need, checked_subject, find_needs
 from bot.companies.profile import Profile
 from bot.companies.reading import needs_in, read_profile
 from bot.conversation.answer_kinds import FORMAL, asked
+from bot.conversation.asides import aside_of
 from bot.conversation.bare_call import is_bare_call
 from bot.conversation.history import Turn
 from bot.conversation.small_talk import Intent
@@ -65,6 +66,12 @@ _DECLINED = re.compile(
     r"|passer?|passons|je (?:ne )?(?:veux|prefere|souhaite)\w* (?:ne )?pas (?:le )?(?:dire|repondre)?"
     r"|no idea|i don't know|skip)\W*$"
 )
+_BEHIND = re.compile(
+    r".*\b(?:à|au|aux|en|sur|vers|dans(?: l[ea]| l['’])?|de(?: la| l['’])?|du|des|d['’]|in|of)"
+    r"\s*([^\s?!.][^?!.]*)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands behind the last preposition of a message: « un conseiller de la CCI *du* Lot »."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class Heard:
 
     `needs` are those that the message states. `questions`: it holds a question that is more than a bare call
     for help; `asks`: one about something else than the company's need. `answers`: it is taken for the answer
-    to the question asked before, or for a correction, and nothing else.
+    to the question asked before, or for a correction, and nothing else. `person`: a person is asked for.
     """
 
     before: Profile
@@ -82,6 +89,7 @@ class Heard:
     questions: bool = False
     asks: bool = False
     answers: bool = False
+    person: bool = False
 
     @property
     def learned(self) -> tuple[str, ...]:
@@ -122,6 +130,10 @@ def listen(
     before = profile_in(turns)
     known = amended(before, given) if given else before
     opened = bool(turns and turns[-1].reply.question_about)
+    if intent is Intent.PERSON:
+        whereabouts = _BEHIND.fullmatch(message)
+        told = whereabouts[1] if whereabouts else message
+        return Heard(before, _answered(told, ["departement"], known, intent, today), person=True)
     if intent not in _LISTENED and not (opened and intent is Intent.UNREADABLE):
         return Heard(before, known)
     clauses = clauses_of(message)
@@ -132,7 +144,8 @@ def listen(
     if about and (NEEDS in about or not needs) and len(message.split()) <= _LONGEST_ANSWER:
         profile = _answered(message, about, known, intent, today)
         if profile != known or _DECLINED.match(fold(message)):
-            return Heard(before, profile, profile.needs[len(known.needs) :], answers=True)
+            needs, person = profile.needs[len(known.needs) :], aside_of(turns[-1].message) is Intent.PERSON
+            return Heard(before, profile, needs, answers=True, person=person)
     profile = _with_needs(read_profile(message, known, today), needs)
     if by_hand:
         profile = _kept_by_hand(profile, known, given or {})

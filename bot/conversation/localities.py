@@ -1,17 +1,26 @@
 """The localities: a place that no source names is asked of the wider place that they tell of."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.companies.clauses import placed_clauses
 from bot.companies.gazetteer import Place
-from bot.companies.geography import departement_of, region_of
+from bot.companies.geography import departement_of, find_place, region_of
 from bot.companies.whereabouts import Sighting, sightings
 from bot.conversation.messages import say
 from bot.conversation.reply import Language
+from bot.retrieval.words import content_words
 
 IsTold = Callable[[str], bool]
 """Tells whether the words of a name are in the sources."""
+_POINTING = re.compile(
+    r"^\W*(?:(?:et|mais|alors|donc|sinon|ok|celui|celle|ceux|celles|idem|pareil)\b\W*)+", re.IGNORECASE
+)
+
+_NAMED_PLACE = re.compile(
+    r"(?:\b(?:d[eu]|à|au|en|dans|sur) (?:l[ae] )?|[dl]['’])([A-ZÀ-Ý][\w-]+(?:['’][A-ZÀ-Ý][\w-]+)?)"
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,26 @@ def widened(question: str, is_told: IsTold) -> Widened | None:
         if wide:
             return Widened(f"{question[:start]}{wide.name}{question[end:]}", narrow, wide)
     return None
+
+
+def asked_elsewhere(question: str, before: str) -> str | None:
+    """Give the question before, asked of the place that a follow-up names; None when it names more, or none.
+
+    >>> asked_elsewhere("Et celui de Rodez ?", "Qui est le maire de Figeac ?")
+    'Qui est le maire de Rodez ?'
+    >>> asked_elsewhere("Et à Rodez, qui le finance ?", "Qui est le maire de Figeac ?")
+    """
+    named = list(_sighted(question))
+    if not named:
+        return None
+    _, name, start, end = named[-1]
+    if content_words(_POINTING.sub("", f"{question[:start]} {question[end:]}")):
+        return None
+    places = [found.span(1) for found in _NAMED_PLACE.finditer(before) if find_place(found[1])]
+    if places:
+        start, end = places[-1]
+        return f"{before[:start]}{name}{before[end:]}"
+    return f"{before.rstrip(' ?')} {_POINTING.sub('', question).rstrip(' ?')} ?"
 
 
 def beyond(text: str, is_told: IsTold) -> str | None:

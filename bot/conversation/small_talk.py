@@ -27,13 +27,20 @@ class Intent(Enum):
     DISCRIMINATION = "discrimination"
     FRAUD = "fraud"
     INSULT = "insult"
+    SOURCES = "sources"
+    GROUNDS = "grounds"
+    REWORDING = "rewording"
+    PRIVACY = "privacy"
+    PERSON = "person"
+    COMPLAINT = "complaint"
+    SERVICE = "service"
 
 
 _GREETING = r"(bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|bsr|slt|cc|good (morning|afternoon|evening)|madame|monsieur|a tous|a vous|tout le monde|there|comment (allez vous|ca va|vas tu|va)|ca va|sa va|comment sa va|how are you|enchantee?)"
-_THANKS = r"((un )?(tres )?(grand )?merci|remerci\w*|mrc|mci|thanks?|thank you|thx|mer6|beaucoup|bcp|bien|bi1|infiniment|mille fois|(?:pour|pr) (tout|tt|tes|ton|votre|vos|ta|cette|ces|la|l)( \w+){0,3}|a (vous|toi)|vous|toi|so much|very much|a lot|c est (parfait|super|top|genial|gentil|clair|tres clair|tres gentil|note)|parfait|super|genial|top|nickel|ok|d accord|je vous|je te|for( \w+){0,3}|bravo|excellent|great|perfect|very helpful|tres utile|utile)"
+_THANKS = r"((un )?(tres )?(grand )?merci|remerci\w*|mrc|mci|thanks?|thank you|thx|mer6|beaucoup|bcp|bien|bi1|infiniment|mille fois|(?:pour|pr) (tout|tt|tes|ton|votre|vos|ta|cette|ces|la|l)( \w+){0,3}|a (vous|toi)|vous|toi|so much|very much|a lot|c est (parfait|super|top|genial|gentil|clair|tres clair|tres gentil|note)|parfait|super|genial|top|nickel|ok|d accord|je vous|je te|for( \w+){0,3}|bravo|excellent|great|perfect|interesting|(?:tres |super )?interessant|cool|lol|mdr|haha|je vois|je comprends|compris|entendu|bien note|c est note|top|pas mal|very helpful|tres utile|utile)"
 _FAREWELL = r"(au revoir|bye|goodbye|a (bientot|bi1tot|plus|plus tard|demain|la prochaine)|b(?:on)?ne (journee|soiree|fin de journee|continuation|nuit)|ciao|adieu|a\+|see you( soon| later)?|have a nice day)"
 
-_MORE = r"(continue[rz]?|(dites|dis|dire|parle[rz]?)( m en| moi| m)? plus|en savoir plus|plus de details?|developpe[rz]?|(tell me )?more( details?)?|go on|encore)"
+_MORE = r"(continue[rz]?|(dites|dis|dire|parle[rz]?)( m en| moi| m)? plus|en savoir plus|plus de details?|developpe[rz]?|(tell me )?more( details?)?|go on|encore|(?:et )?(?:quoi d autre|autre chose|sinon|apres|la suite|encore|what else|anything else)(?: a (?:dire|savoir))?)"
 
 _WHOLE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.AGREEMENT, re.compile(r"(oui|ui|ouais|ouep|ok|okay|d accord|dac|daccord|volontiers|avec plaisir|bien sur|yes|yep|sure|please do|vas y|allez y|je veux bien|s il (te|vous) plait|svp|stp|( )?oui merci)( (merci|svp|stp|s il (te|vous) plait|please|volontiers|bien sur|dites moi|je veux bien))*")),
@@ -65,6 +72,11 @@ _WORK = (
     r"|lettre de motivation|cv|curriculum|algorithme|logo|dessin|recettes?|horoscope|poem|song|jokes?"
     r"|story|essay|cover letter|recipe)"
 )
+_WRITE = (
+    r"(?:(?:ecris|ecrivez|redigez?|write|draft)(?! (?:vous|tu)\b)(?: (?:moi|nous|me))?"
+    r"|(?:peux tu|pouvez vous|tu peux|vous pouvez|pourrais tu|pourriez vous|merci de) (?:me |nous |m )?(?:ecrire|rediger))"
+)
+_LETTER = r"(?:e ?mails?|mails?|courriels?|courriers?|lettres?|messages?|articles?|posts?|discours|annonces?|compte rendu|business plan|plan d affaires|letter)"
 
 _PARTLY: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.INSTRUCTIONS, re.compile(
@@ -81,7 +93,9 @@ _PARTLY: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     )),
     (Intent.ERRAND, re.compile(
         rf"(?:{_OPENS}{_MAKE}|{_COULD_MAKE})(?: (?!pas)\w+){{0,3}} {_WORK}\b"
+        rf"|{_OPENS}{_WRITE}(?: \w+){{0,3}} {_LETTER}\b"
         rf"|{_OPENS}(?:traduis|traduisez|translate)\b(?! vous)|\b(?:combien font|calcule moi|how much is) \d+\b"
+        r"|(?:^|\. )(?:quelle heure est il|il est quelle heure|quel jour (?:sommes nous|on est|est on|est ce)|on est quel jour|quelle est la date (?:d aujourd hui|du jour)|what time is it|what day is it)(?=$|\.)"
     )),
     (Intent.IDENTITY, re.compile(
         r"\b((es tu|etes vous|t es|tu es|vous etes|suis je en train de parler|je parle|parle je|est ce que (tu es|vous etes|je parle)|are you|am i (talking|speaking))\b.{0,25}\b(robot|bot|humain\w*|ia|intelligence artificielle|machine|programme|vraie personne|vrai|personne|etre humain|automate|chatbot|chatgpt|ai|human|real person|person|conseillere?|ordinateur))\b"
@@ -100,6 +114,8 @@ _LONGEST_TALK = 14
 
 _PLAIN = re.compile(r"[a-z0-9+]+")
 _CLAUSE_END = re.compile(r"[.!?,;:\n]+|\s[-–—]\s")
+
+_CHEER = re.compile(r"[\W_]*[👍👌🙏🙂😊😀😃😄👏🎉❤💙💪✅][\W_]*")
 
 _LEADING = re.compile(
     r"^\s*(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|bjr|slt)\b(?:\s+(?:madame|monsieur|à tous|there|l'équipe))?[\s,!.:;-]*)+",
@@ -120,6 +136,8 @@ def intent_of(message: str) -> Intent:
     clauses = [" ".join(_PLAIN.findall(clause)) for clause in _CLAUSE_END.split(fold(message))]
     clauses = [clause for clause in clauses if clause]
     bare = " ".join(clauses)
+    if _CHEER.fullmatch(message):
+        return Intent.THANKS
     letters = sum(character.isalpha() for character in bare)
     if letters < 2:
         return Intent.UNREADABLE

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.answer_kinds import AnswerKind, asked
+from bot.conversation.asides import aside_of
 from bot.conversation.history import Turn
 from bot.conversation.language import language_of
+from bot.conversation.localities import asked_elsewhere
 from bot.conversation.persons import people_in
 from bot.conversation.presenting import presented
 from bot.conversation.reply import Language
@@ -103,7 +105,7 @@ def understand(
     """Understand a message in its conversation; `language` is the visitor's explicit choice, and `in_full`
     writes out the spellings of a question."""
     spoken = language or language_of(message)
-    intent = sensitive_intent(message) or intent_of(message)
+    intent = sensitive_intent(message) or aside_of(message) or intent_of(message)
     if intent is not Intent.QUESTION:
         return Understanding(intent, spoken)
     question = in_full(without_greeting(message))
@@ -111,6 +113,9 @@ def understand(
     follows = previous is not None and leans_back(question)
     if not follows or previous is None:
         return Understanding(intent, spoken, _parts(question, ""))
+    elsewhere = asked_elsewhere(question, previous.searched)
+    if elsewhere:
+        return Understanding(intent, spoken, _parts(elsewhere, ""))
     cited = frozenset(citation.document_id for citation in previous.reply.citations)
     about = antecedent(question, previous)
     quotes = tuple(citation.quote for citation in previous.reply.citations)

@@ -12,6 +12,7 @@ from bakery import CANARY, WORDS_ALONE
 
 from bot.bootstrap import Passerelle
 from bot.clock import fixed_clock
+from bot.conversation.about_itself import AboutItself
 from bot.conversation.assistant import Assistant
 from bot.conversation.evidence import Evidence
 from bot.conversation.history import History, Turn
@@ -81,6 +82,7 @@ def assistant(
         history or town.conversations,
         fixed_clock(today),
         "la maison des entreprises",
+        AboutItself(town.library, "public", "la maison des entreprises", 400),
         writer=writer,
     )
 
@@ -197,7 +199,13 @@ def test_an_internal_document_never_reaches_a_public_answer(town: Passerelle, me
 
 def test_an_adviser_reads_the_internal_document(town: Passerelle) -> None:
     speaking = Assistant(
-        town.search, WORDS_ALONE, town.conversations, fixed_clock(TODAY), "la CCI", audience="internal"
+        town.search,
+        WORDS_ALONE,
+        town.conversations,
+        fixed_clock(TODAY),
+        "la CCI",
+        AboutItself(town.library, "internal", "la CCI", 400),
+        audience="internal",
     )
     question = "Quels boulangers le fournil de Figeac emploie-t-il en secret ?"
     reply = asyncio.run(speaking.reply(question, visitor="conseiller"))

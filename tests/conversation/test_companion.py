@@ -11,6 +11,7 @@ from fakes import CCI_LOT, GROUPEMENT, GROUPEMENT_ENTRY, TODAY
 
 from bot.bootstrap import Passerelle
 from bot.clock import fixed_clock
+from bot.conversation.about_itself import AboutItself
 from bot.conversation.assistant import Assistant
 from bot.conversation.companion import Companion
 from bot.conversation.messages import say
@@ -55,9 +56,13 @@ def matching(database: Database) -> Watched:
 
 def assistant(town: Passerelle, matching: Watched, database: Database) -> Assistant:
     companion = Companion(matching, StoredLibrary(database), CLOCK, "la maison des entreprises")
-    return Assistant(
-        town.search, WORDS_ALONE, town.conversations, CLOCK, "la maison des entreprises", companion=companion
-    )
+    return speaker(town, companion)
+
+
+def speaker(town: Passerelle, companion: Companion | None = None) -> Assistant:
+    whom = "la maison des entreprises"
+    about = AboutItself(town.library, "public", whom, 400)
+    return Assistant(town.search, WORDS_ALONE, town.conversations, CLOCK, whom, about, companion=companion)
 
 
 def talk(speaking: Assistant, *messages: str) -> list[Reply]:
@@ -83,8 +88,7 @@ def test_a_plain_question_costs_no_match_and_keeps_its_answer(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
     (with_companion,) = talk(assistant(town, matching, database), PLAIN)
-    alone = Assistant(town.search, WORDS_ALONE, town.conversations, CLOCK, "la maison des entreprises")
-    (without,) = talk(alone, PLAIN)
+    (without,) = talk(speaker(town), PLAIN)
     assert matching.asked == []
     assert (with_companion.kind, with_companion.answer) == (without.kind, without.answer)
     assert with_companion.matches == []
@@ -232,3 +236,33 @@ def test_matches_without_a_source_are_not_said_to_be_told_by_one(
     (reply,) = talk(assistant(town, matching, database), NEED)
     assert say("proposals_alone", "fr") in reply.answer
     assert not reply.citations
+
+
+def test_who_asks_for_a_person_is_given_those_of_the_place(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    (reply,) = talk(assistant(town, matching, database), "Comment joindre un conseiller de la CCI à Cahors ?")
+    assert [match["title"] for match in reply.matches] == ["CCI du Lot"]
+    assert reply.answer == say("person_near", "fr")
+    assert reply.traces
+    assert [asked.kinds for asked in matching.asked] == [("adviser",)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "people"), [("Figeac", ["CCI du Lot"]), ("Nice", []), ("je ne sais pas", [])]
+)
+def test_who_asks_for_a_person_is_asked_where_once(
+    town: Passerelle, matching: Watched, database: Database, answer: str, people: list[str]
+) -> None:
+    first, second = talk(assistant(town, matching, database), "Je veux parler à un humain", answer)
+    assert (first.kind, first.question_about) == ("clarification", ["departement"])
+    assert [match["title"] for match in second.matches] == people
+    assert second.question is None
+    assert ("la maison des entreprises" in second.answer) == (not people)
+
+
+def test_a_place_told_before_is_not_asked_again_of_who_wants_a_person(
+    town: Passerelle, matching: Watched, database: Database
+) -> None:
+    _, second = talk(assistant(town, matching, database), NEED, "Un conseiller svp")
+    assert [match["title"] for match in second.matches] == ["CCI du Lot"]

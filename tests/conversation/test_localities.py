@@ -4,7 +4,7 @@ import pytest
 from talking import ask
 
 from bot.bootstrap import Passerelle
-from bot.conversation.localities import beyond, widened
+from bot.conversation.localities import asked_elsewhere, beyond, widened
 from bot.conversation.messages import say
 
 ATELIER = "lot-atelier-transitions"
@@ -78,3 +78,36 @@ def test_one_from_far_away_is_told_that_the_sources_are_not_about_there(passerel
     assert say("beyond", "fr", narrow="Nice") in [notice.text for notice in reply.notices]
     (near,) = ask(passerelle, "Je suis à Souillac, qu'est-ce que le Défi Tourisme ?")
     assert "partial" not in [notice.kind for notice in near.notices]
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "asked"),
+    [
+        ("et à Rodez ?", "Qui est le maire de Figeac ?", "Qui est le maire de Rodez ?"),
+        ("Et celui de l'Aveyron ?", "Qui préside la CCI du Lot ?", "Qui préside la CCI du Aveyron ?"),
+        ("et dans le 31 ?", "Quelles aides dans le Lot ?", "Quelles aides dans le 31 ?"),
+        ("à Cahors ?", "Où trouver un fab lab ?", "Où trouver un fab lab à Cahors ?"),
+        ("Mais celle de Toulouse ?", "Quand a ouvert l'école ?", "Quand a ouvert l'école de Toulouse ?"),
+    ],
+)
+def test_a_follow_up_with_nothing_but_a_place_asks_the_same_of_there(
+    question: str, before: str, asked: str
+) -> None:
+    assert asked_elsewhere(question, before) == asked
+
+
+@pytest.mark.parametrize(
+    "question", ["Et qui le finance à Rodez ?", "Et le tourisme ?", "Et au Japon ?", "Et lui ?"]
+)
+def test_a_follow_up_that_asks_something_else_is_left_as_it_is(question: str) -> None:
+    assert asked_elsewhere(question, "Qui est le maire de Figeac ?") is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("follow_up", ["et celui de l'Aveyron ?", "et à Toulouse ?", "Et en Ariège ?"])
+def test_the_president_of_one_chamber_is_not_given_for_that_of_another(
+    passerelle: Passerelle, follow_up: str
+) -> None:
+    first, second = ask(passerelle, "Qui est le président de la CCI du Lot ?", follow_up)
+    assert "Chardard" in first.answer
+    assert second.kind == "abstention"

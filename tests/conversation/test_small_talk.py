@@ -22,6 +22,14 @@ SMALL_TALK = [
     ("merci pour votre aide", Intent.THANKS),
     ("Super, merci à vous", Intent.THANKS),
     ("merci bcp", Intent.THANKS),
+    ("👍", Intent.THANKS),
+    ("Top 👏👏 !!", Intent.THANKS),
+    ("intéressant", Intent.THANKS),
+    ("quoi d'autre ?", Intent.MORE),
+    ("Et sinon ?", Intent.MORE),
+    ("Quel jour sommes-nous ?", Intent.ERRAND),
+    ("Peux-tu rédiger un mail à la CCI ?", Intent.ERRAND),
+    ("🤖🔥", Intent.UNREADABLE),
     ("mrc pr tt", Intent.THANKS),
     ("mer6 bcp, bne soirée", Intent.FAREWELL),
     ("dac, svp", Intent.AGREEMENT),
@@ -61,7 +69,6 @@ SMALL_TALK = [
     ("c'est tout", Intent.REFUSAL),
     ("???", Intent.UNREADABLE),
     ("…", Intent.UNREADABLE),
-    ("👍", Intent.UNREADABLE),
 ]
 
 ORDERS = [

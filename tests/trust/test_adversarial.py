@@ -15,6 +15,7 @@ from scripted_model import serving
 
 from bot.bootstrap import Passerelle
 from bot.conversation import messages
+from bot.conversation.about_itself import AboutItself
 from bot.conversation.assistant import Assistant
 from bot.conversation.companion import Companion
 from bot.conversation.generated import GeneratedWriter
@@ -171,6 +172,7 @@ def test_with_an_obedient_model_in_the_loop_nothing_hostile_reaches_the_reader(
         companion = Companion(guarded.matching, guarded.library, guarded.clock, contact)
         assistant = Assistant(
             guarded.search, Judge.fitted(), guarded.conversations, guarded.clock, contact,
+            AboutItself(guarded.library, "public", contact, 400),
             writer=writer, rewriter=Rewriter(model), companion=companion,
         )  # fmt: skip
         try:

@@ -1,0 +1,235 @@
+"""Asides are told from questions, in both languages: what is asked of the assistant, not of its documents."""
+
+import time
+
+import pytest
+
+from bot.conversation.asides import aside_of
+from bot.conversation.small_talk import Intent
+
+ASIDES = {
+    Intent.SOURCES: (
+        "c'est quoi tes sources ?",
+        "quels documents connais-tu ?",
+        "Quelles sont vos sources ?",
+        "tes infos sont à jour ?",
+        "De quand datent vos informations ?",
+        "d'où viennent tes informations ?",
+        "Sur quoi te bases-tu ?",
+        "sur quoi tu te bases pour répondre ça",
+        "what are your sources?",
+        "Are you up to date?",
+        "Montre-moi tes sources",
+        "tu as quels documents ?",
+        "Vos données sont-elles fiables ?",
+        "es-tu à jour ?",
+        "Sur quels documents vous appuyez-vous ?",
+        "À partir de quelles sources réponds-tu ?",
+    ),
+    Intent.GROUNDS: (
+        "t'es sûr ?",
+        "Tu es sûr de ça ?",
+        "Vous en êtes certain ?",
+        "d'où tu tiens ça ?",
+        "source ?",
+        "Quelle est ta source ?",
+        "ça date de quand ?",
+        "c'est vrai ça ?",
+        "vraiment ?",
+        "d'où vient cette information ?",
+        "comment tu sais ça ?",
+        "Are you sure?",
+        "t'as une source ?",
+        "preuve ?",
+        "De quand date cette info ?",
+        "c'est fiable ?",
+        "qui a dit ça ?",
+        "vous avez une source pour ça ?",
+        "Es-tu certain ?",
+    ),
+    Intent.REWORDING: (
+        "Tu peux résumer en une phrase ?",
+        "explique plus simplement",
+        "résume",
+        "en clair ?",
+        "plus court svp",
+        "j'ai rien compris",
+        "je ne comprends pas",
+        "Pouvez-vous reformuler ?",
+        "peux-tu m'expliquer ça autrement",
+        "c'est trop compliqué",
+        "Explique-moi comme si j'avais 5 ans",
+        "en deux mots ?",
+        "trop long",
+        "fais plus court",
+        "Je n'ai pas compris votre réponse",
+        "can you rephrase?",
+        "Peux-tu me le dire plus simplement ?",
+        "résumez ça en deux phrases",
+    ),
+    Intent.PRIVACY: (
+        "mes données sont conservées ?",
+        "Que faites-vous de mes données ?",
+        "c'est confidentiel ?",
+        "Est-ce anonyme ?",
+        "qui lit mes messages ?",
+        "Comment supprimer mes données ?",
+        "rgpd ?",
+        "Vous gardez mes conversations ?",
+        "mes données sont-elles protégées ?",
+        "Combien de temps gardez-vous mes messages ?",
+        "Cette conversation est enregistrée ?",
+        "Is this confidential?",
+        "ce que j'écris est-il confidentiel ?",
+        "effacer mon historique",
+    ),
+    Intent.PERSON: (
+        "je veux parler à un humain",
+        "Je voudrais parler à un conseiller",
+        "comment joindre un conseiller à Cahors ?",
+        "Puis-je avoir un conseiller ?",
+        "un humain svp",
+        "conseiller",
+        "appelez-moi",
+        "vous pouvez me rappeler ?",
+        "Je souhaite être rappelé",
+        "Passez-moi un conseiller",
+        "mettez-moi en relation avec un conseiller",
+        "comment contacter la CCI ?",
+        "Je veux prendre rendez-vous avec un conseiller de la CCI du Lot",
+        "can I talk to a human?",
+        "I want to speak to a real person",
+        "à qui parler ?",
+        "je préfère voir une vraie personne",
+        "joindre la CCI du Lot",
+        "Où rencontrer un conseiller ?",
+        "rappelez-moi",
+    ),
+    Intent.COMPLAINT: (
+        "non ce n'est pas ça",
+        "tu n'as pas répondu à ma question",
+        "c'est faux",
+        "hors sujet",
+        "Ce n'est pas ce que je demande",
+        "tu te trompes",
+        "mauvaise réponse",
+        "ça ne répond pas à ma question",
+        "pas ça",
+        "vous n'avez pas compris",
+        "rien à voir",
+        "that's not what I asked",
+        "n'importe quoi",
+        "C'est pas la bonne réponse",
+        "vous ne répondez pas à ma question",
+        "ça ne m'aide pas",
+    ),
+    Intent.ABILITIES: (
+        "quels sujets connais-tu ?",
+        "de quoi peut-on parler ?",
+        "donne-moi des exemples de questions",
+        "Que puis-je te demander ?",
+        "quel est ton domaine ?",
+        "je ne sais pas par où commencer",
+        "c'est urgent",
+        "J'ai une question",
+        "Sur quoi peux-tu m'aider ?",
+        "Puis-je vous poser une question ?",
+        "what can I ask you?",
+        "des exemples ?",
+        "je sais pas quoi demander",
+    ),
+    Intent.SERVICE: (
+        "ce service est gratuit ?",
+        "Ce service est-il gratuit ?",
+        "faut-il créer un compte ?",
+        "Votre site est-il payant ?",
+        "Faut-il payer pour vous utiliser ?",
+        "dois-je m'inscrire ?",
+    ),
+}
+QUESTIONS = (
+    "Qui finance le fournil ?",
+    "Quelles sont les sources de financement ?",
+    "Quelles sources de financement avez-vous ?",
+    "Comment protéger les données de mon entreprise ?",
+    "Mes données clients sont conservées où ?",
+    "Je veux parler à un conseiller de mon projet d'export au Japon",
+    "Qui a dit que la conjoncture est atone ?",
+    "Comment contacter Christophe Palous ?",
+    "De quand date la mission en Californie ?",
+    "C'est quoi un PCAET ?",
+    "Je cherche un comptable",
+    "j'ai besoin de parler à quelqu'un",
+    "je n'en peux plus, j'ai besoin de parler",
+    "Quels documents faut-il pour exporter ?",
+    "Quels documents avez-vous sur la mission ?",
+    "C'est gratuit ?",
+    "c'est encore possible ?",
+    "quand ?",
+    "Est-ce vrai que la mission était gratuite ?",
+    "qui ?",
+    "Que faites-vous pour les artisans ?",
+    "je veux embaucher une personne",
+    "je cherche une personne pour ma compta",
+    "il me faut un agent commercial",
+    "je veux un interlocuteur export",
+    "Comment trouver un agent commercial au Japon ?",
+    "où trouver un opérateur de ligne à Figeac ?",
+    "trouver des personnes à recruter",
+    "Vous pouvez m'appeler un taxi ?",
+    "je voudrais rencontrer des entreprises du bois",
+    "Mes données",
+    "je veux contacter la cellule internationale",
+    "Comment rencontrer une personne du groupe Pattyn ?",
+    "quels conseillers pour exporter ?",
+    "Peux-tu résumer l'entretien de Thomas Chardard ?",
+    "explique le défi tourisme",
+    "C'est toujours valable ?",
+    "les données sont-elles conservées par les entreprises du Lot ?",
+    "voir une personne en particulier à la CCI pour le tourisme",
+    "mieux",
+    "résume la mission",
+    "C'est gratuit ?",
+    "Est-ce que la mission est gratuite ?",
+    "Qui ne répond pas aux critères ?",
+    "quels exemples l'atelier donne-t-il ?",
+    "Quel est le domaine de M2i ?",
+    "L'école n'est pas ouverte ?",
+    "pas de foncier dans le Lot ?",
+    "Faut-il s'inscrire à la mission ?",
+    "Quels sujets la mission aborde-t-elle ?",
+    "Ce n'est pas possible d'exporter seul ?",
+    "vous avez compris quoi au défi ?",
+    "tu comprends le chinois ?",
+    "c'est nul l'économie locale selon Soto ?",
+    "CCI du Lot",
+    "Quelles sont vos sources de revenus préférées pour un fournil ?",
+    "Qui peut me rappeler la date de la fête du pain ?",
+)
+
+
+@pytest.mark.parametrize(("message", "aside"), [(m, aside) for aside, said in ASIDES.items() for m in said])
+def test_what_is_asked_of_the_assistant_is_an_aside(message: str, aside: Intent) -> None:
+    assert aside_of(message) is aside
+
+
+@pytest.mark.parametrize("message", QUESTIONS)
+def test_what_documents_may_answer_is_none(message: str) -> None:
+    assert aside_of(message) is None
+
+
+@pytest.mark.parametrize("message", [said[0] for said in ASIDES.values()])
+@pytest.mark.parametrize("form", ["Bonjour, {}", "Ok merci. {}", "Et au fait, {}", "{} svp", "  {}  !!"])
+def test_politeness_around_an_aside_changes_nothing(message: str, form: str) -> None:
+    assert aside_of(form.format(message)) is aside_of(message)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["et ok merci dis moi " * 4, "je veux voir un conseiller de la cci du " * 2, "mes donnees sont " * 6],
+)
+def test_no_message_takes_long_to_be_told(words: str) -> None:
+    start = time.perf_counter()
+    for length in range(1, 18):
+        aside_of(" ".join(words.split()[:length]) + " x")
+    assert time.perf_counter() - start < 0.5
