@@ -102,12 +102,13 @@ _OPENS = (
 )
 
 _JOINING = (
-    r"((m'|s'|nous |vous |se |me )?inscri(re|t|s)|s'inscrit|adherer|adhere|candidat\w+|postul\w+|deposer|depose|rejoin\w+|s'abonner"
+    r"((m'|s'|nous |vous |se |me )?inscri(re|t|s)|s'inscrit|adherer|adhere|candidat\w+|postul\w+|deposer|depose|rejoin\w+|particip(er|e)|s'abonner"
     r"|faire partie|devenir membre|obtenir|beneficier|register|apply|sign up|join|enrol\w*)"
 )
 _ASIDE = (
     r"(est.ce qu\S+|on|je|puis.je|peut.on|faut.il|doit.on|fait.on pour|faire pour|do i|can i|can we|do we) "
 )
+_ASKING_ONE = r"((puis|dois).je |(peut|doit).on |faut.il |(je|on) (peux|peut|dois|doit) )?"
 _WHICH = r"(quel(le)?s? ((est|sont|etai(t|ent)) (l.|la |le |les )?)?((premier\w*|deux|trois|quatre|cinq|six|grande?s?|autres?|petite?s?) )*"
 _BODIES = (
     r"(entreprises?|societes?|operateurs?|cabinets?|associations?|organismes?|agences?|compagnies?|banques?|instituts?|universites?"
@@ -145,6 +146,7 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.TOWN, rf"\b({_WHICH}(villes?|communes?|villages?|bourgs?|municipalites?))|(what|which) (city|cities|towns?|villages?))\b"),
     (AnswerKind.BODY, rf"\b(quels? (est|etait|sont|etaient) les? noms? (de la |de l.|du |des |de ){_BODIES}|comment s.appel\w+ (la |le |les |l.){_BODIES})\b"),
     (AnswerKind.BODY, rf"\b({_WHICH}{_BODIES}\b)(?!-){_OF_A_KIND}|(what|which) (company|companies|firms?|agency|school|university|bank|association|operator|airline|hotel|restaurant)\b)"),
+    (AnswerKind.PROCEDURE, rf"{_OPENS}(a qui|qui) {_ASKING_ONE}(m'|s'|nous )?(adresser|contacter|joindre|appeler|ecrire)\b"),
     (AnswerKind.PERSON, rf"\b({_OPENS}qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|fait|dois)|^(et |mais )?qui\b(?! (peut|peuvent|doit|doivent|a droit|est concerne|est eligible|va (?:pouvoir|devoir|y|en|beneficier|recevoir|toucher|participer|etre)|(?!serai|aurai)\w+r(ait|aient))\b)|{_OPENS}(a|avec|par|de|chez) qui|(a|avec|par|de|chez|c.est) qui(?=\W*$)|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
     (AnswerKind.PLACE, r"^\W*ou (?!non\b)|\b((?<!l')ou (se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|en quels? lieux?|quell?e?s? (lieux?|destinations?|regions?|departements?|endroits?|batiments?|salles?|quartiers?|rues?)|where(?!.*\b(rank|stand)))\b"),
     (AnswerKind.PROCEDURE, rf"\b((comment|how (do|can|to)) ({_ASIDE})?(\S+ ){{0,3}}?({_JOINING})|(quels?|quelles?) (\S+ ){{0,2}}?(documents?|pieces?|papiers?|justificatifs?|demarches?|formalites?|formulaires?)|(what|which) (documents?|papers?|forms?))\b"),

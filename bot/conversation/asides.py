@@ -2,6 +2,7 @@
 
 import re
 
+from bot.companies.clauses import clauses_of
 from bot.conversation.small_talk import Intent
 from bot.retrieval.words import fold
 
@@ -136,15 +137,28 @@ _ASIDES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
 _LONGEST = 18
 """Words beyond which a message is more than an aside; it also bounds the work of matching."""
 _PLAIN = re.compile(r"[a-z0-9]+")
+_BREAK = re.compile(r"[.!?;:,\n]+")
 
 
 def aside_of(message: str) -> Intent | None:
     """Tell which aside a message is, whole; None when it is none.
 
+    Who asks for a person may tell of their company beside it.
+
     >>> [one and one.value for one in map(aside_of, ("C'est quoi, tes sources ?", "Qui finance le fournil ?"))]
     ['sources', None]
     """
-    found = _PLAIN.findall(fold(message))
+    aside = _whole(message)
+    if aside is not None:
+        return aside
+    pieces = [piece for piece in _BREAK.split(message) if piece.strip()]
+    others = [piece for piece in pieces if _whole(piece) is not Intent.PERSON]
+    told = (one.is_own and not one.is_question for piece in others for one in clauses_of(piece))
+    return Intent.PERSON if len(others) < len(pieces) and all(told) else None
+
+
+def _whole(text: str) -> Intent | None:
+    found = _PLAIN.findall(fold(text))
     plain = " ".join(found)
     if len(found) > _LONGEST:
         return None

@@ -133,7 +133,8 @@ def listen(
     if intent is Intent.PERSON:
         whereabouts = _BEHIND.fullmatch(message)
         told = whereabouts[1] if whereabouts else message
-        return Heard(before, _answered(told, ["departement"], known, intent, today), person=True)
+        profile = read_profile(message, known, today)
+        return Heard(before, _answered(told, ["departement"], profile, intent, today), person=True)
     if intent not in _LISTENED and not (opened and intent is Intent.UNREADABLE):
         return Heard(before, known)
     clauses = clauses_of(message)
