@@ -119,16 +119,16 @@ TALK: Final[dict[str, dict[Language, str]]] = {
         "service.",
     },
     "sources": {
-        "fr": "Je réponds à partir de {count} documents publiés, que je cite mot pour mot, et de rien d'autre : {titles}. Chaque "
-        "réponse dit l'âge de ce qu'elle cite.",
-        "en": "I answer from {count} published documents, which I quote word for word, and from nothing else: {titles}. Each "
-        "answer tells the age of what it quotes.",
+        "fr": "Je réponds à partir de {count} documents publiés, dont je cite les passages : {titles}. Chaque réponse dit l'âge de "
+        "ce qu'elle cite. Mes propositions viennent d'un catalogue, qui dit lui aussi d'où il tient ce qu'il avance.",
+        "en": "I answer from {count} published documents, whose passages I quote: {titles}. Each answer tells the age of what it "
+        "quotes. My proposals come from a catalogue, which also tells whence it has what it says.",
     },
     "sources_some": {
-        "fr": "Je réponds à partir de documents publiés, que je cite mot pour mot, et de rien d'autre. En voici {count} : "
-        "{titles}. Chaque réponse dit l'âge de ce qu'elle cite.",
-        "en": "I answer from published documents, which I quote word for word, and from nothing else. Here are {count} of "
-        "them: {titles}. Each answer tells the age of what it quotes.",
+        "fr": "Je réponds à partir de documents publiés, dont je cite les passages. En voici {count} : {titles}. Chaque réponse dit "
+        "l'âge de ce qu'elle cite. Mes propositions viennent d'un catalogue, qui dit lui aussi d'où il tient ce qu'il avance.",
+        "en": "I answer from published documents, whose passages I quote. Here are {count} of them: {titles}. Each answer tells "
+        "the age of what it quotes. My proposals come from a catalogue, which also tells whence it has what it says.",
     },
     "sources_none": {
         "fr": "Je réponds à partir de documents que je cite, mais aucun ne m'a encore été donné.",
@@ -136,14 +136,16 @@ TALK: Final[dict[str, dict[Language, str]]] = {
     },
     "around": {"fr": "{when} environ", "en": "around {when}"},
     "grounds": {
-        "fr": "Ma réponse reprend mot pour mot {titles}. En voici les phrases ; leur numéro les ouvre à leur place, pour que "
-        "vous puissiez en juger.",
-        "en": "My answer quotes word for word {titles}. Here are the sentences; their number opens them in their place, so "
-        "that you can judge.",
+        "fr": "Ma réponse s'appuie sur {titles}. Voici, mot pour mot, les phrases qu'elle cite ; leur numéro les ouvre à leur "
+        "place, pour que vous puissiez en juger.",
+        "en": "My answer rests on {titles}. Here are, word for word, the sentences that it quotes; their number opens them in "
+        "their place, so that you can judge.",
     },
     "rewording": {
-        "fr": "Je ne résume, ne reformule ni ne traduis, pour ne rien ajouter à mes sources. L'essentiel de ma réponse, dans leurs mots :",
-        "en": "I neither summarise, rephrase nor translate, so as to add nothing to my sources. The heart of my answer, in their words:",
+        "fr": "Je ne résume, ne simplifie ni ne traduis : je risquerais de changer le sens. La phrase de mes sources qui répond le "
+        "mieux :",
+        "en": "I neither summarise, simplify nor translate: I might change the meaning. The sentence of my sources that answers "
+        "best (in French):",
     },
     "privacy": {
         "fr": "Vos messages, mes réponses et les passages cités sont gardés {days} jours, sans votre nom ni votre adresse, pour "
