@@ -285,7 +285,7 @@ def test_english_is_a_choice_that_goes_with_the_question(page: Page, site: Site)
 
     answer = page.locator(".exchange").nth(1)
     assert site.assistant.languages == [None, "en"]
-    expect(answer.locator(".prose [lang=fr]")).to_have_text(re.compile("^« La CCI Occitanie"))
+    expect(answer.locator(".prose [lang=fr]")).to_have_text(re.compile(r"^«\sLa CCI Occitanie"))
     expect(answer.locator(".prose")).to_have_attribute("lang", "en")
     expect(answer.locator(".source")).to_contain_text("October 2022, 4 years ago (date inferred)")
     answer.locator(".chip").click()

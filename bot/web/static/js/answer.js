@@ -1,5 +1,5 @@
 // The answer: a text with [n] marks drawn as paragraphs, lists and chips that open their source.
-import { element } from "./element.js";
+import { element, keepTogether } from "./element.js";
 import { say } from "./settings.js";
 
 /** Draw a whole answer; `sources` maps numbers to citations, `open` is called with (citation, chip). */
@@ -22,7 +22,8 @@ export function drawSentence(text, replyLanguage, sources, open) {
     const citation = number && sources.get(Number(number));
     if (citation) return ["\u00a0", drawChip(citation, open)]; // the chip stays with its last word
     if (number) return [`\u00a0${piece}`];
-    return drawWords(piece, replyLanguage, [...sources.values()].map((source) => source.quote));
+    const quotes = [...sources.values()].map((source) => keepTogether(source.quote));
+    return drawWords(keepTogether(piece), replyLanguage, quotes);
   });
 }
 
