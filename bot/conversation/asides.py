@@ -1,8 +1,10 @@
 """The asides: what is asked of the assistant itself, of its sources or of its last answer; no document answers."""
 
 import re
+from collections.abc import Sequence
 
 from bot.companies.clauses import clauses_of
+from bot.companies.geography import find_place
 from bot.conversation.small_talk import Intent
 from bot.retrieval.words import fold
 
@@ -12,7 +14,7 @@ _BEFORE = (
 )
 _AFTER = (
     r"(?: (?:svp|stp|s il (?:te|vous) plait|please|merci|exactement|au juste|en fait|alors|la|deja|vraiment|par hasard|maintenant"
-    r"|pour (?:dire|affirmer|repondre) (?:ca|cela)|directement|now))*"
+    r"|pour (?:dire|affirmer|repondre) (?:ca|cela)|directement|ici|now))*"
 )
 _YOUR = r"(?:tes|vos|ton|ta|votre|your)"
 _DOCUMENTS = r"(?:sources?|documents?|informations?|infos?|donnees|textes?|fiches?|references?|base de donnees|documentation|data)"
@@ -36,18 +38,18 @@ _SOURCES = (
     r"|(?:tu|vous) (?:es|etes) a jour|(?:es tu|etes vous) a jour|are you up to date|how (?:recent|up to date|old) (?:are|is) your (?:data|information|sources|documents)"
 )
 _GROUNDS = (
-    r"(?:tu|vous) (?:en )?(?:es|etes) (?:bien |vraiment )?(?:sur|sure|surs|certaine?|certains)(?: d(?:e|u) (?:ca|cela|toi|vous|coup|ta reponse|votre reponse))?"
+    r"(?:tu|vous) (?:en )?(?:es|etes) (?:bien |vraiment )?(?:sur|sure|surs|certaine?|certains)(?: d(?:e|u) (?:ca|cela|toi|vous|coup|ta reponse|votre reponse|ce que (?:tu dis|vous dites)))?"
     r"|t (?:en )?es (?:sur|sure|certaine?)(?: de (?:ca|cela|toi|ton coup))?|(?:es tu|etes vous|en es tu|en etes vous) (?:sur|sure|certaine?)s?(?: de (?:ca|cela|toi|vous|ta reponse|votre reponse))?"
     r"|(?:vraiment|serieux|serieusement|ah bon|pour de vrai|really|are you sure(?: about (?:this|that))?|is (?:this|that) true)"
     r"|c est (?:bien |vraiment )?(?:vrai|fiable|verifie|officiel|prouve|certain|sur)(?: (?:ca|cela|tout ca))?"
     r"|(?:d ou|comment) (?:tu|vous) (?:tiens|tenez|sors|sortez|sais|savez|tires|tirez|as eu|avez eu) "
     + _SAID
     + rf"|d ou (?:(?:tiens|sors|tires) tu|(?:tenez|sortez|tirez) vous|viennent|vient|sort|sortent|provient|proviennent) {_SAID}|comment (?:le )?(?:sais tu|savez vous)(?: (?:ca|cela))?"
-    rf"|(?:tu as|vous avez|t as|as tu|avez vous|avez|y a t il|il y a|quelle est|quelles sont|c est quoi|donne[rz]?(?: moi)?|donnez(?: moi)?|what is|what s)? ?(?:la |une |ta |votre |des |de |les |ton |your |the |a )?(?:sources?|preuves?|references?|liens?)(?: (?:de|pour) {_SAID})?"
+    rf"|(?:tu as|vous avez|t as|as tu|avez vous|avez|y a t il|il y a|quelle est|quelles sont|c est quoi|donne[rz]?(?: moi)?|donnez(?: moi)?|what is|what s)? ?(?:la |une |ta |votre |des |de |les |ton |your |the |a )?(?:sources?|preuves?|references?|liens?)(?: (?:de|pour) {_SAID}| (?:vers|de) l article)?"
     rf"|{_SAID} (?:date|datent|remonte|remontent) (?:de|a) quand|de quand (?:date|datent) {_SAID}|c est de quand(?: (?:ca|cela))?|c est (?:recent|vieux|date)(?: (?:ca|cela))?"
     r"|qui (?:dit|a dit|affirme) (?:ca|cela)|who says so|says who|where does (?:this|that) come from|how do you know(?: (?:this|that))?"
 )
-_IT = r"(?:ca|cela|moi|moi ca|moi cela|ta reponse|votre reponse|la reponse|tout|tout ca|it|this|that|your answer)"
+_IT = r"(?:le|ca|cela|moi|moi ca|moi cela|ta reponse|votre reponse|la reponse|tout|tout ca|it|this|that|your answer)"
 _PLAINER = (
     r"(?:(?:beaucoup |bien )?(?:plus|trop) (?:simplement|simple|clairement|clair|court|brievement|rapidement|rapide|bref|long|complique|facilement)|autrement|mieux|simplement|clairement|brievement"
     r"|en (?:clair|bref|resume|(?:un|deux|trois|quelques) (?:mots?|phrases?)|une (?:seule )?(?:phrase|ligne)|plus (?:simple|court)|francais(?: simple)?|mots simples|simple|short|one sentence|simple words)"
@@ -60,7 +62,7 @@ _REWORDING = (
     rf"{_COULD}{_REWORD}(?: {_IT})?(?: {_PLAINER})*|{_COULD}{_SAY_IT}(?: {_IT})? {_PLAINER}(?: {_PLAINER})*|(?!(?:mieux|again)$){_PLAINER}"
     r"|(?:(?:je |j )?(?:n )?ai )?(?:toujours )?(?:pas|rien) (?:bien |tout )?compris(?: (?:ta|votre|la) reponse)?"
     r"|(?:je )?(?:ne )?comprends? (?:pas|rien|toujours pas)(?: (?:bien|tout))?(?: (?:ta|votre|la) reponse| ce que (?:tu dis|vous dites))?"
-    r"|(?:(?:traduis|traduisez|translate)(?: (?:ca|moi ca|it|this|that))? )?(?:en|in|into) (?:anglais|espagnol|allemand|italien|portugais|occitan|english|french|spanish|german)|c est (?:pas (?:tres )?clair|trop (?:long|complique|technique)|incomprehensible|du charabia)|i (?:do not|don t) understand|too long"
+    r"|(?:(?:traduis|traduisez|translate)(?: (?:ca|moi ca|it|this|that))? )?(?:en|in|into) (?:anglais|espagnol|allemand|italien|portugais|occitan|english|french|spanish|german)|(?:(?:c est|ce n est) )?pas (?:tres |bien )?clair|c est (?:trop (?:long|complique|technique)|incomprehensible|du charabia)|j ai du mal a (?:te |vous )?(?:comprendre|suivre)(?: (?:ta|votre) reponse)?|i (?:do not|don t) understand|too long"
 )
 _MINE = (
     r"(?:mes|nos|mon|my|our) (?:donnees(?: personnelles)?|messages?|conversations?|questions?|infos?|informations?(?: personnelles)?|echanges|data|historique)"
@@ -106,7 +108,7 @@ _COMPLAINT = (
     rf"|(?:mais )?(?:tu|vous) (?:n |ne )?(?:m )?(?:as|avez) (?:toujours )?(?:pas|rien|mal) (?:repondu|compris){_THE_QUESTION}"
     rf"|(?:mais )?(?:tu|vous|ca|cela|ta reponse|votre reponse) (?:ne |n )?(?:me |m )?(?:reponds?|repondez|comprends|comprenez|aides?|aidez|sert|convient) (?:pas|a rien){_THE_QUESTION}"
     r"|(?:c est |ta reponse est |votre reponse est |tout )?(?:faux|hors sujet|a cote(?: de la plaque)?|n importe quoi|inexact|incorrect|errone|nul|inutile)"
-    r"|mauvaise reponse|rien a voir|(?:tu te|vous vous) (?:trompes?|trompez)|that s (?:wrong|not (?:it|what i asked))|wrong(?: answer)?|off topic"
+    r"|mauvaise reponse|rien a voir|(?:tu te|vous vous) (?:trompes?|trompez)|(?:tu t es|vous vous etes) trompee?s?|(?:ca|cela) (?:ne )?correspond pas(?: du tout)?(?: a ce que je (?:cherche|demande|veux))?|that s (?:wrong|not (?:it|what i asked))|wrong(?: answer)?|off topic"
 )
 _ABILITIES = (
     r"(?:(?:quels?|quelles?|de quels?|sur quels?) (?:sujets?|themes?|domaines?|questions?|choses) (?:est ce que )?(?:connais tu|connaissez vous|tu connais|vous connaissez|peux tu (?:traiter|repondre)|pouvez vous (?:traiter|repondre)"
@@ -134,9 +136,65 @@ _ASIDES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
         (Intent.SERVICE, _SERVICE),
     )
 )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FILLERS = _set(
+    """a ai aimerais alors as au auriez aurait aux avec avez avoir besoin bonjour bonsoir c ca ce cela cette chez comment d dans de des
+    dire dis dites directement dois donc donne donner donnez du elle elles en est et etre existe fait faire faites faut il ils j je l la
+    le les leur m mais me merci moi moyen n ne nous on ont ou par pas peut peux plait possible pour pourrais pourrait pouvez pourriez puis
+    qu que quel quelle quelles quels qui quoi s salut sans savoir se si sont souhaite souhaiterais stp sur svp t te toi trop tu un une
+    veux voudrais voulez vous y i me my the to of is are can could how do please you with"""
+)
+_ADVISERS = _set(
+    "conseiller conseillere conseillers conseilleres humain humaine interlocuteur interlocutrice adviser advisor human"
+)
+_REACHED = _set(
+    """parler discuter echanger joindre contacter contact appeler appelle appel rencontrer rencontre voir relation mettre mettez mets passer
+    passez passe trouver trouve obtenir disponible disponibles demain aujourd hui matin bientot orienter oriente vers rendez rdv prendre
+    rappeler rappelle telephone telephoner numero numeros mail email courriel coordonnees vrai vraie reel quelqu cci chambre commerce
+    industrie votre ma mon cherche demande demander aide aider vive voix proche pres talk speak reach meet find someone"""
+)
+_OWN = _set("tes vos ton votre ta your")
+_HELD = _set(
+    """reponses source sources document documents reference references information informations info infos fiche fiches texte textes
+    documentation"""
+)
+_SHOWN = _set(
+    """liste lister voir montrer montre montrez consulter acces afficher affiche viennent vient proviennent provenance provient sortent
+    trouver trouve trouves trouvez utilises utilisez utilise bases basez base disposes disposez lis lisez lire connais connaissez complete
+    entiere donnees fiables fiable jour recentes recents officielles officiels verifiees tous toutes which what list show see using use"""
+)
+_MY = _set("mes nos mon notre cette my our")
+_WRITTEN = _set(
+    "donnees donnee messages message conversation conversations historique questions echanges infos informations data history"
+)
+_KEEPING = _set(
+    """garde gardes gardez gardees garder gardee conserve conserves conservez conserver conservees conservee stocke stockes stockez stockees
+    enregistre enregistres enregistrez enregistrees enregistree utilise utilisez utilisees partage partagez partagees protegees protegee
+    confidentiel confidentielle confidentielles confidentialite anonyme anonymes securise securisees prive privee privees vendues revendues
+    vendez transmises transmettez lues lit lisez efface effacer effacez supprimer supprimez supprime telecharger deviennent keep stored kept
+    private"""
+)
+_ANY = _set(
+    "restent reste apres ici longtemps combien temps jours personnelles personnelle bien toujours acces"
+)
+_WORDS: tuple[tuple[Intent, tuple[frozenset[str], ...], frozenset[str]], ...] = (
+    (Intent.PERSON, (_ADVISERS,), _FILLERS | _ADVISERS | _REACHED),
+    (Intent.SOURCES, (_OWN, _HELD), _FILLERS | _OWN | _HELD | _SHOWN),
+    (Intent.PRIVACY, (_MY, _WRITTEN, _KEEPING), _FILLERS | _MY | _WRITTEN | _KEEPING | _ANY),
+)
+"""The words that each aside must have one of, and those it may have: for what no form foresees."""
 _LONGEST = 18
 """Words beyond which a message is more than an aside; it also bounds the work of matching."""
 _PLAIN = re.compile(r"[a-z0-9]+")
+_PLACE = re.compile(
+    r"\b(?:à|a|de|du|d['’]|en|dans(?: l[ea]| l['’])?|près de|vers|sur)\s*(?:l[ea] |l['’])?([\w'’-]{3,}(?: [\w'’-]+)?)\W*$",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[.!?;:,\n]+")
 
 
@@ -157,9 +215,25 @@ def aside_of(message: str) -> Intent | None:
     return Intent.PERSON if len(others) < len(pieces) and all(told) else None
 
 
+def _by_words(found: Sequence[str]) -> Intent | None:
+    """Tell an aside by its words, in any order: one it must have, and none but those it may have."""
+    told = set(found)
+    for intent, needed, allowed in _WORDS:
+        if all(told & words for words in needed) and told <= allowed:
+            return intent
+    return None
+
+
+def _without_place(text: str) -> str:
+    """Give a text without the place that it ends on: « un conseiller à Rodez »."""
+    tail = _PLACE.search(text)
+    return text[: tail.start()] if tail and find_place(tail[1]) else text
+
+
 def _whole(text: str) -> Intent | None:
     found = _PLAIN.findall(fold(text))
     plain = " ".join(found)
     if len(found) > _LONGEST:
         return None
-    return next((intent for intent, pattern in _ASIDES if pattern.fullmatch(plain)), None)
+    whole = next((intent for intent, pattern in _ASIDES if pattern.fullmatch(plain)), None)
+    return whole or _by_words(_PLAIN.findall(fold(_without_place(text))))
