@@ -7,7 +7,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.messages import say
 from bot.conversation.reply import Language, Reply, ReplyKind
 from bot.conversation.small_talk import Intent
-from bot.conversation.statement import Quote, Statement
+from bot.conversation.statement import Quote, Statement, quote_in
 from bot.documents.library import Library
 from bot.documents.model import Audience, Document
 
@@ -42,9 +42,9 @@ class AboutItself:
             documents = {quote.document.id: quote.document for quote in quotes}
             titles = _titles(list(documents.values()), language)
             return _quoting(say("grounds", language, titles=titles), quotes, language)
-        if quotes and aside is Intent.REWORDING:
-            return _quoting(say("rewording", language), quotes[:1], language)
         if aside is Intent.REWORDING:
+            if quotes:
+                return _quoting(say("rewording", language), quotes[:1], language)
             return Draft("abstention", language), [Statement(say("errand", language), ())]
         if aside is Intent.PRIVACY:
             said = say("privacy", language, days=str(self._kept_days))
@@ -69,17 +69,14 @@ class AboutItself:
 
     def _quoted(self, reply: Reply) -> list[Quote]:
         """Give what a reply quoted, as far as the library still holds it for this audience."""
-        quotes = []
-        for citation in reply.citations:
-            document = self._library.document(citation.document_id)
-            if document is None or document.audience not in self._audiences:
-                continue
-            quotes += [
-                Quote(document, passage, citation.quote)
-                for passage in document.passages
-                if passage.id == citation.passage_id and citation.quote in passage.text
-            ]
-        return quotes
+        found = (
+            quote_in(self._library, one.document_id, one.passage_id, one.quote) for one in reply.citations
+        )
+        return [
+            quote
+            for quote in found
+            if quote and quote.document.audience in self._audiences and quote.text in quote.passage.text
+        ]
 
 
 def _quoting(opening: str, quotes: Sequence[Quote], language: Language) -> tuple[Draft, list[Statement]]:

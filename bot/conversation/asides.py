@@ -42,9 +42,8 @@ _GROUNDS = (
     r"|t (?:en )?es (?:sur|sure|certaine?)(?: de (?:ca|cela|toi|ton coup))?|(?:es tu|etes vous|en es tu|en etes vous) (?:sur|sure|certaine?)s?(?: de (?:ca|cela|toi|vous|ta reponse|votre reponse))?"
     r"|(?:vraiment|serieux|serieusement|ah bon|pour de vrai|really|are you sure(?: about (?:this|that))?|is (?:this|that) true)"
     r"|c est (?:bien |vraiment )?(?:vrai|fiable|verifie|officiel|prouve|certain|sur)(?: (?:ca|cela|tout ca))?"
-    r"|(?:d ou|comment) (?:tu|vous) (?:tiens|tenez|sors|sortez|sais|savez|tires|tirez|as eu|avez eu) "
-    + _SAID
-    + rf"|d ou (?:(?:tiens|sors|tires) tu|(?:tenez|sortez|tirez) vous|viennent|vient|sort|sortent|provient|proviennent) {_SAID}|comment (?:le )?(?:sais tu|savez vous)(?: (?:ca|cela))?"
+    rf"|(?:d ou|comment) (?:tu|vous) (?:tiens|tenez|sors|sortez|sais|savez|tires|tirez|as eu|avez eu) {_SAID}"
+    rf"|d ou (?:(?:tiens|sors|tires) tu|(?:tenez|sortez|tirez) vous|viennent|vient|sort|sortent|provient|proviennent) {_SAID}|comment (?:le )?(?:sais tu|savez vous)(?: (?:ca|cela))?"
     rf"|(?:tu as|vous avez|t as|as tu|avez vous|avez|y a t il|il y a|quelle est|quelles sont|c est quoi|donne[rz]?(?: moi)?|donnez(?: moi)?|what is|what s)? ?(?:la |une |ta |votre |des |de |les |ton |your |the |a )?(?:sources?|preuves?|references?|liens?)(?: (?:de|pour) {_SAID}| (?:vers|de) l article)?"
     rf"|{_SAID} (?:date|datent|remonte|remontent) (?:de|a) quand|de quand (?:date|datent) {_SAID}|c est de quand(?: (?:ca|cela))?|c est (?:recent|vieux|date)(?: (?:ca|cela))?"
     r"|qui (?:dit|a dit|affirme) (?:ca|cela)|who says so|says who|where does (?:this|that) come from|how do you know(?: (?:this|that))?"

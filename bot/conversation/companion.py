@@ -16,7 +16,7 @@ from bot.conversation.messages import say
 from bot.conversation.need_query import activity_of, queries_of
 from bot.conversation.reply import Language, ReplyKind
 from bot.conversation.small_talk import Intent
-from bot.conversation.statement import Quote, Statement
+from bot.conversation.statement import Quote, Statement, quote_in
 from bot.documents.library import Library
 from bot.matching.matchmaker import Match, MatchResult
 from bot.matching.messages import QUESTIONS
@@ -187,10 +187,10 @@ class Companion:
 
     def _quote(self, match: Mapping[str, Any]) -> Quote | None:
         for citation in match["citations"]:
-            document = self._library.document(citation["document_id"])
-            for passage in document.passages if document else ():
-                if document and passage.id == citation["passage_id"]:
-                    return Quote(document, passage, citation["quote"])
+            document, passage, text = (citation[name] for name in ("document_id", "passage_id", "quote"))
+            quote = quote_in(self._library, document, passage, text)
+            if quote is not None:
+                return quote
         return None
 
 

@@ -63,8 +63,9 @@ _MAKE = (
     r"(?:(?:ecris|ecrivez|redigez?|composez?|inventez?|racontez?|dessinez?|generez?|creez?|fais|faites|donnez?|preparez?"
     r"|traduis|traduisez|chantez?|resous|corrigez?|write|compose|tell|draw|generate|sing|translate)(?! (?:vous|tu)\b)(?: (?:moi|nous|me))?)"
 )
+_COULD_YOU = r"(?:peux tu|pouvez vous|tu peux|vous pouvez|pourrais tu|pourriez vous|merci de)"
 _COULD_MAKE = (
-    r"\b(?:peux tu|pouvez vous|tu peux|vous pouvez|pourrais tu|pourriez vous|merci de) (?:me |nous |m )?"
+    rf"\b{_COULD_YOU} (?:me |nous |m )?"
     r"(?:ecrire|rediger|composer|inventer|raconter|dessiner|generer|faire|traduire|chanter|resoudre)"
 )
 _WORK = (
@@ -74,7 +75,7 @@ _WORK = (
 )
 _WRITE = (
     r"(?:(?:ecris|ecrivez|redigez?|write|draft)(?! (?:vous|tu)\b)(?: (?:moi|nous|me))?"
-    r"|(?:peux tu|pouvez vous|tu peux|vous pouvez|pourrais tu|pourriez vous|merci de) (?:me |nous |m )?(?:ecrire|rediger))"
+    rf"|{_COULD_YOU} (?:me |nous |m )?(?:ecrire|rediger))"
 )
 _LETTER = r"(?:e ?mails?|mails?|courriels?|courriers?|lettres?|messages?|articles?|posts?|discours|annonces?|compte rendu|business plan|plan d affaires|letter)"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.conversation.reply import Citation
+from bot.documents.library import Library
 from bot.documents.model import Audience, Document, Passage
 
 _SHELVES: dict[Audience, str] = {"public": "/sources/", "internal": "/conseiller/sources/"}
@@ -17,6 +18,15 @@ class Quote:
     document: Document
     passage: Passage
     text: str
+
+
+def quote_in(library: Library, document_id: str, passage_id: str, text: str) -> Quote | None:
+    """Give a quote of before again; None when the library no longer holds its passage."""
+    document = library.document(document_id)
+    for passage in document.passages if document else ():
+        if document and passage.id == passage_id:
+            return Quote(document, passage, text)
+    return None
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,26 @@
 import asyncio
 
 from bot.bootstrap import Passerelle
-from bot.conversation.reply import Reply
+from bot.conversation.reply import Answering, Reply
 
 
-def ask(passerelle: Passerelle, *messages: str) -> list[Reply]:
-    """Give the replies to messages said one after the other; every quote is checked on the way."""
+def converse(speaking: Answering, *messages: str, visitor: str = "jeanne") -> list[Reply]:
+    """Give the replies to messages said one after the other by one visitor."""
 
     async def talk() -> list[Reply]:
-        replies: list[Reply] = []
-        conversation = None
+        conversation, replies = None, []
         for message in messages:
-            reply = await passerelle.assistant.reply(message, conversation_id=conversation, visitor="v")
+            reply = await speaking.reply(message, conversation_id=conversation, visitor=visitor)
             conversation = reply.conversation_id
             replies.append(reply)
         return replies
 
-    replies = asyncio.run(talk())
+    return asyncio.run(talk())
+
+
+def ask(passerelle: Passerelle, *messages: str) -> list[Reply]:
+    """Give the replies to messages said one after the other; every quote is checked on the way."""
+    replies = converse(passerelle.assistant, *messages, visitor="v")
     for reply in replies:
         assert_quotes_are_read_in_the_documents(passerelle, reply)
     return replies

@@ -1,11 +1,11 @@
 """What the assistant says of itself: only what is so, from what its reader may read."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from bakery import CANARY, TOWN, WORDS_ALONE
+from talking import converse
 
 from bot.bootstrap import Passerelle
 from bot.clock import fixed_clock
@@ -28,16 +28,7 @@ def talk(town: Passerelle, *messages: str, audience: Audience = "public") -> lis
     speaking = Assistant(
         town.search, WORDS_ALONE, town.conversations, fixed_clock(TODAY), "la CCI", about, audience
     )
-
-    async def said() -> list[Reply]:
-        conversation, replies = None, []
-        for message in messages:
-            reply = await speaking.reply(message, conversation_id=conversation, visitor="jeanne")
-            conversation = reply.conversation_id
-            replies.append(reply)
-        return replies
-
-    return asyncio.run(said())
+    return converse(speaking, *messages)
 
 
 def test_who_doubts_an_answer_gets_its_sentences_and_whence_they_are(town: Passerelle) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from bakery import CANARY, WORDS_ALONE
+from talking import converse
 
 from bot.bootstrap import Passerelle
 from bot.clock import fixed_clock
@@ -89,17 +90,7 @@ def assistant(
 
 def ask(town: Passerelle, *messages: str, **parts: Any) -> list[Reply]:
     """Give the replies to messages said one after the other by one visitor."""
-
-    async def talk() -> list[Reply]:
-        speaking, conversation = assistant(town, **parts), None
-        replies: list[Reply] = []
-        for message in messages:
-            reply = await speaking.reply(message, conversation_id=conversation, visitor="jeanne")
-            conversation = reply.conversation_id
-            replies.append(reply)
-        return replies
-
-    return asyncio.run(talk())
+    return converse(assistant(town, **parts), *messages)
 
 
 def events(town: Passerelle, message: str, **parts: Any) -> list[Event]:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from bakery import WORDS_ALONE
 from fakes import CCI_LOT, GROUPEMENT, GROUPEMENT_ENTRY, TODAY
+from talking import converse
 
 from bot.bootstrap import Passerelle
 from bot.clock import fixed_clock
@@ -15,7 +16,7 @@ from bot.conversation.about_itself import AboutItself
 from bot.conversation.assistant import Assistant
 from bot.conversation.companion import Companion
 from bot.conversation.messages import say
-from bot.conversation.reply import Event, Reply
+from bot.conversation.reply import Event
 from bot.matching.catalogue import Catalogue
 from bot.matching.matchmaker import Matchmaker, MatchResult
 from bot.matching.traces import Asked, MatchDesk
@@ -65,18 +66,6 @@ def speaker(town: Passerelle, companion: Companion | None = None) -> Assistant:
     return Assistant(town.search, WORDS_ALONE, town.conversations, CLOCK, whom, about, companion=companion)
 
 
-def talk(speaking: Assistant, *messages: str) -> list[Reply]:
-    async def said() -> list[Reply]:
-        conversation, replies = None, []
-        for message in messages:
-            reply = await speaking.reply(message, conversation_id=conversation, visitor="jeanne")
-            conversation = reply.conversation_id
-            replies.append(reply)
-        return replies
-
-    return asyncio.run(said())
-
-
 def events(speaking: Assistant, message: str) -> Sequence[Event]:
     async def heard() -> list[Event]:
         return [event async for event in speaking.stream(message, visitor="jeanne")]
@@ -87,8 +76,8 @@ def events(speaking: Assistant, message: str) -> Sequence[Event]:
 def test_a_plain_question_costs_no_match_and_keeps_its_answer(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
-    (with_companion,) = talk(assistant(town, matching, database), PLAIN)
-    (without,) = talk(speaker(town), PLAIN)
+    (with_companion,) = converse(assistant(town, matching, database), PLAIN)
+    (without,) = converse(speaker(town), PLAIN)
     assert matching.asked == []
     assert (with_companion.kind, with_companion.answer) == (without.kind, without.answer)
     assert with_companion.matches == []
@@ -109,7 +98,7 @@ def test_matches_are_sent_after_the_text_and_are_those_of_done(
 def test_a_match_carries_a_trace_that_can_be_found_again(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
-    (reply,) = talk(assistant(town, matching, database), NEED)
+    (reply,) = converse(assistant(town, matching, database), NEED)
     assert reply.traces
     assert all(MatchTraces(database, CLOCK).trace(identity) for identity in reply.traces)
 
@@ -119,7 +108,7 @@ def test_what_nobody_covers_is_counted_once_a_conversation_and_subject(
 ) -> None:
     holes = CoverageHoles(database)
     alone = MatchDesk(Matchmaker(Catalogue(), SharingOnly()), MatchTraces(database, CLOCK), holes)
-    talk(
+    converse(
         assistant(town, Watched(alone), database),
         NEED,
         "On cherche toujours à partager ce comptable",
@@ -127,14 +116,14 @@ def test_what_nobody_covers_is_counted_once_a_conversation_and_subject(
         "On est une boulangerie",
     )
     assert [(hole.departement, hole.count) for hole in holes.coverage_holes()] == [("46", 1)]
-    talk(assistant(town, Watched(alone), database), NEED)
+    converse(assistant(town, Watched(alone), database), NEED)
     assert [hole.count for hole in holes.coverage_holes()] == [2]
 
 
 def test_the_turn_keeps_its_matches_and_its_profile(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
-    (reply,) = talk(assistant(town, matching, database), NEED)
+    (reply,) = converse(assistant(town, matching, database), NEED)
     (kept,) = town.conversations.turns(reply.conversation_id, "jeanne")
     assert kept.reply == reply
     assert kept.reply.profile["effectif"]["value"] == 12
@@ -144,14 +133,14 @@ def test_the_turn_keeps_its_matches_and_its_profile(
 def test_a_later_plain_question_keeps_the_profile_and_gets_no_card(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
-    first, second = talk(assistant(town, matching, database), NEED, PLAIN)
+    first, second = converse(assistant(town, matching, database), NEED, PLAIN)
     assert second.profile == first.profile
     assert second.matches == []
 
 
 def test_what_was_asked_is_not_asked_again(town: Passerelle, matching: Watched, database: Database) -> None:
     need = "On veut partager un comptable entre quatre entreprises"
-    first, second = talk(assistant(town, matching, database), need, "je ne sais pas")
+    first, second = converse(assistant(town, matching, database), need, "je ne sais pas")
     assert first.question_about
     assert set(first.question_about) <= set(matching.asked[-1].asked)
     assert second.question_about != first.question_about
@@ -161,7 +150,7 @@ def test_a_yes_to_a_question_about_the_company_is_no_call_for_more(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
     need = "On veut partager un comptable entre quatre entreprises"
-    first, second = talk(assistant(town, matching, database), need, "oui")
+    first, second = converse(assistant(town, matching, database), need, "oui")
     assert first.question_about
     assert second.kind == "small_talk"
 
@@ -169,7 +158,9 @@ def test_a_yes_to_a_question_about_the_company_is_no_call_for_more(
 def test_a_need_that_nothing_answers_is_told_so_with_whom_to_ask(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
-    (reply,) = talk(assistant(town, matching, database), "On est à Figeac, on cherche à recruter un soudeur")
+    (reply,) = converse(
+        assistant(town, matching, database), "On est à Figeac, on cherche à recruter un soudeur"
+    )
     assert reply.matches == []
     assert "Je ne trouve rien" in reply.answer
     assert reply.next_steps == ["Pour une réponse sûre, adressez-vous à la CCI du Lot."]
@@ -198,7 +189,7 @@ def test_a_need_that_nothing_answers_is_told_so_with_whom_to_ask(
 def test_a_need_of_another_company_leads_to_the_page_of_deposit_filled(
     town: Passerelle, matching: Watched, database: Database, said: str, path: str, filled: dict[str, str]
 ) -> None:
-    (reply,) = talk(assistant(town, matching, database), said)
+    (reply,) = converse(assistant(town, matching, database), said)
     (one,) = reply.invitations
     address = urlsplit(one.href)
     assert address.path == path
@@ -210,7 +201,7 @@ def test_a_need_of_another_company_leads_to_the_page_of_deposit_filled(
 def test_a_need_that_is_for_the_chamber_alone_leads_to_no_deposit(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
-    first, second = talk(assistant(town, matching, database), "On cherche à recruter un soudeur", PLAIN)
+    first, second = converse(assistant(town, matching, database), "On cherche à recruter un soudeur", PLAIN)
     assert first.invitations == second.invitations == []
 
 
@@ -218,10 +209,10 @@ def test_what_has_no_source_to_open_takes_no_answers_place(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
     need = "On est 12 à Gramat et on veut partager la tournée du fournil par Capdenac et par Cajarc"
-    (sourced,) = talk(assistant(town, matching, database), need)
+    (sourced,) = converse(assistant(town, matching, database), need)
     assert say("proposals", "fr") in sourced.answer
     StoredLibrary(database).delete(GROUPEMENT.id)
-    (reply,) = talk(assistant(town, matching, database), need)
+    (reply,) = converse(assistant(town, matching, database), need)
     assert reply.matches
     assert not any(match["citations"] for match in reply.matches)
     assert reply.kind == "answer"
@@ -233,7 +224,7 @@ def test_matches_without_a_source_are_not_said_to_be_told_by_one(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
     StoredLibrary(database).delete(GROUPEMENT.id)
-    (reply,) = talk(assistant(town, matching, database), NEED)
+    (reply,) = converse(assistant(town, matching, database), NEED)
     assert say("proposals_alone", "fr") in reply.answer
     assert not reply.citations
 
@@ -241,7 +232,9 @@ def test_matches_without_a_source_are_not_said_to_be_told_by_one(
 def test_who_asks_for_a_person_is_given_those_of_the_place(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
-    (reply,) = talk(assistant(town, matching, database), "Comment joindre un conseiller de la CCI à Cahors ?")
+    (reply,) = converse(
+        assistant(town, matching, database), "Comment joindre un conseiller de la CCI à Cahors ?"
+    )
     assert [match["title"] for match in reply.matches] == ["CCI du Lot"]
     assert reply.answer == say("person_near", "fr")
     assert reply.traces
@@ -254,7 +247,7 @@ def test_who_asks_for_a_person_is_given_those_of_the_place(
 def test_who_asks_for_a_person_is_asked_where_once(
     town: Passerelle, matching: Watched, database: Database, answer: str, people: list[str]
 ) -> None:
-    first, second = talk(assistant(town, matching, database), "Je veux parler à un humain", answer)
+    first, second = converse(assistant(town, matching, database), "Je veux parler à un humain", answer)
     assert (first.kind, first.question_about) == ("clarification", ["departement"])
     assert [match["title"] for match in second.matches] == people
     assert second.question is None
@@ -264,5 +257,5 @@ def test_who_asks_for_a_person_is_asked_where_once(
 def test_a_place_told_before_is_not_asked_again_of_who_wants_a_person(
     town: Passerelle, matching: Watched, database: Database
 ) -> None:
-    _, second = talk(assistant(town, matching, database), NEED, "Un conseiller svp")
+    _, second = converse(assistant(town, matching, database), NEED, "Un conseiller svp")
     assert [match["title"] for match in second.matches] == ["CCI du Lot"]

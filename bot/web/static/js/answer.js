@@ -17,12 +17,12 @@ export function drawAnswer(text, replyLanguage, sources, open) {
 
 /** Draw a piece of text with its chips; a number without a citation stays as it was written. */
 export function drawSentence(text, replyLanguage, sources, open) {
+  const quotes = [...sources.values()].map((source) => keepTogether(source.quote));
   return text.split(/\s*(\[\d+\])/).flatMap((piece) => {
     const number = /^\[(\d+)\]$/.exec(piece)?.[1];
     const citation = number && sources.get(Number(number));
     if (citation) return ["\u00a0", drawChip(citation, open)]; // the chip stays with its last word
     if (number) return [`\u00a0${piece}`];
-    const quotes = [...sources.values()].map((source) => keepTogether(source.quote));
     return drawWords(keepTogether(piece), replyLanguage, quotes);
   });
 }
