@@ -82,10 +82,10 @@ def open_passerelle(
     Raises DataFolderBusy, ConfigurationFault or StorageUnavailable.
     """
     from bot.conversation.about_itself import AboutItself
-    from bot.conversation.alarm import Alarm
     from bot.conversation.assistant import Assistant
     from bot.conversation.companion import Companion
     from bot.conversation.judge import Judge
+    from bot.conversation.unforeseen import Unforeseen
     from bot.retrieval.embedder import load_embedder
     from bot.retrieval.glossary import Glossary
     from bot.retrieval.ingestion import Ingestion
@@ -126,18 +126,18 @@ def open_passerelle(
         writer, rewriter = open_writers(settings, embedder, clock)
         companion = Companion(matching, library, clock, settings.contact)
         judge, contact = Judge.fitted(), settings.contact
-        alarm = Alarm.fitted(embedder)
+        unforeseen = Unforeseen.fitted(embedder)
         assistant = Assistant(
             search, judge, conversations, clock, contact,
             AboutItself(library, "public", contact, settings.keep_conversations),
-            writer=writer, rewriter=rewriter, companion=companion, alarm=alarm,
+            writer=writer, rewriter=rewriter, companion=companion, unforeseen=unforeseen,
         )  # fmt: skip
         # Without a language model: what is internal is sent to nobody.
         adviser_conversations = Conversations(database, clock, "internal")
         adviser_assistant = Assistant(
             search, judge, adviser_conversations, clock, contact,
             AboutItself(library, "internal", contact, settings.keep_conversations),
-            "internal", companion=companion, alarm=alarm,
+            "internal", companion=companion, unforeseen=unforeseen,
         )  # fmt: skip
         return Passerelle(
             settings,

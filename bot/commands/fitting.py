@@ -13,7 +13,7 @@ from bot.commands.evaluation import Questions, for_langchain, question_set
 from bot.commands.terminal import Bar, print_json, read_settings, set_up_logging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.bootstrap import Passerelle
     from bot.documents.model import Document
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 _SETS = ("piaf", "fiches_travail")
 _ALL = (*_SETS, "service_public_pro")
-_OF_EACH = 200
-"""Questions of each public set that the alarm is fitted on."""
+_OF_EACH = {"distress": 200, "asides": 400}
+"""Questions of each public set that a classifier of messages is fitted on."""
+_NO_QUESTIONS = {"distress": {"adversarial"}, "asides": {"adversarial", "small_talk"}}
+"""Kinds of our own that are no ordinary questions for it."""
 
 
 def fit(
@@ -40,7 +42,11 @@ def fit(
     ] = None,
     distress: Annotated[
         Path | None,
-        typer.Option(help="Refait seulement les coefficients de l'alerte, d'après ces messages par espèce."),
+        typer.Option(help="Refait seulement les coefficients de la détresse, d'après ces messages."),
+    ] = None,
+    asides: Annotated[
+        Path | None,
+        typer.Option(help="Refait seulement les coefficients des apartés, d'après ces messages."),
     ] = None,
     cross_validate: Annotated[
         bool,
@@ -62,8 +68,9 @@ def fit(
         _cross_validate(settings, data, sets or _ALL, most)
         return
     _, ours = question_set(questions)
-    if distress is not None:
-        _alarm(settings, data, [q for q in ours if q.half == "fitting"], distress, write=write)
+    messages = {name: path for name, path in (("distress", distress), ("asides", asides)) if path is not None}
+    if messages:
+        _classifiers(settings, data, [q for q in ours if q.half == "fitting"], messages, write=write)
         return
     with Bar() as bar:
         public = {name: load_jsonl(data / f"{name}.questions.jsonl") for name in sets or _SETS}
@@ -107,26 +114,33 @@ def _cross_validate(settings: "Settings", data: Path, sets: "Sequence[str]", mos
     print_json(cross_validate(pools))
 
 
-def _alarm(
-    settings: "Settings", data: Path, ours: "Sequence[Question]", messages: Path, *, write: bool
+def _classifiers(
+    settings: "Settings",
+    data: Path,
+    ours: "Sequence[Question]",
+    messages: "Mapping[str, Path]",
+    *,
+    write: bool,
 ) -> None:
     """Fit on messages by kind, on our own questions, and on some of every public set."""
     import yaml
 
-    from bot.evaluation.alarm_fitting import fit_alarm
+    from bot.evaluation.classifier_fitting import MessageFitting
     from bot.evaluation.questions import load_jsonl
     from bot.retrieval.embedder import load_embedder
 
     embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
-    asked = [turn for question in ours for turn in question.turns if question.kind != "adversarial"]
-    for path in sorted(data.glob("*.questions.jsonl")):
-        asked += [question.message for question in load_jsonl(path)[:_OF_EACH]]
-    found = fit_alarm(embedder, yaml.safe_load(messages.read_text("utf-8")), asked)
-    if write:
-        Path(str(files("bot.conversation").joinpath("alarm.json"))).write_text(
-            json.dumps(found) + "\n", "utf-8"
-        )
-    print_json({"threshold": found["threshold"], "questions": len(asked)})
+    fitting = MessageFitting(embedder)
+    public = [load_jsonl(path) for path in sorted(data.glob("*.questions.jsonl"))]
+    for name, path in messages.items():
+        asked = [turn for one in ours if one.kind not in _NO_QUESTIONS[name] for turn in one.turns]
+        asked += [question.message for questions in public for question in questions[: _OF_EACH[name]]]
+        fit_on = {"distress": fitting.distress, "asides": fitting.asides}[name]
+        found = fit_on(yaml.safe_load(path.read_text("utf-8")), asked)
+        if write:
+            coefficients = Path(str(files("bot.conversation").joinpath(f"{name}.json")))
+            coefficients.write_text(json.dumps(found) + "\n", "utf-8")
+        print_json({"classifier": name, "threshold": found["threshold"], "questions": len(asked)})
 
 
 @contextmanager

@@ -223,7 +223,7 @@ def _by_words(found: Sequence[str]) -> Intent | None:
     return None
 
 
-def _without_place(text: str) -> str:
+def without_place(text: str) -> str:
     """Give a text without the place that it ends on: « un conseiller à Rodez »."""
     tail = _PLACE.search(text)
     return text[: tail.start()] if tail and find_place(tail[1]) else text
@@ -235,4 +235,4 @@ def _whole(text: str) -> Intent | None:
     if len(found) > _LONGEST:
         return None
     whole = next((intent for intent, pattern in _ASIDES if pattern.fullmatch(plain)), None)
-    return whole or _by_words(_PLAIN.findall(fold(_without_place(text))))
+    return whole or _by_words(_PLAIN.findall(fold(without_place(text))))

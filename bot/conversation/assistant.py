@@ -3,13 +3,13 @@
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from anyio import to_thread
 
 from bot.clock import Clock
 from bot.conversation.about_itself import ASIDES, AboutItself
-from bot.conversation.alarm import Alarm
 from bot.conversation.answer_kinds import RECOGNISABLE, AnswerKind
 from bot.conversation.companion import Companion
 from bot.conversation.disagreement import disagreements, notice_of
@@ -23,35 +23,17 @@ from bot.conversation.judge import Judge
 from bot.conversation.localities import beyond, only_around
 from bot.conversation.messages import say
 from bot.conversation.notices import notices_for
-from bot.conversation.reply import Answering, Event, Language, Notice, ReplyKind
-from bot.conversation.sensitive import asks_something, cautions
+from bot.conversation.reply import Answering, Event, Language, Notice
+from bot.conversation.sensitive import cautions
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Statement
+from bot.conversation.talk_messages import REPLIES
 from bot.conversation.understanding import Part, Understanding, understand
+from bot.conversation.unforeseen import Unforeseen
 from bot.conversation.writer import Rewriter, Writer, WriterFailed
 from bot.documents.model import Audience
 from bot.retrieval.search import Search
 from bot.tracing import step
-
-_TALK: dict[Intent, tuple[ReplyKind, str]] = {
-    Intent.GREETING: ("small_talk", "greeting"),
-    Intent.THANKS: ("small_talk", "thanks"),
-    Intent.FAREWELL: ("small_talk", "farewell"),
-    Intent.IDENTITY: ("small_talk", "identity"),
-    Intent.ABILITIES: ("small_talk", "abilities"),
-    Intent.AGREEMENT: ("small_talk", "acknowledged"),
-    Intent.MORE: ("small_talk", "acknowledged"),
-    Intent.REFUSAL: ("small_talk", "acknowledged"),
-    Intent.INSTRUCTIONS: ("abstention", "instructions"),
-    Intent.ERRAND: ("abstention", "errand"),
-    Intent.UNREADABLE: ("clarification", "unreadable"),
-    Intent.DISTRESS: ("small_talk", "distress"),
-    Intent.WEARINESS: ("small_talk", "weariness"),
-    Intent.INSULT: ("small_talk", "insult"),
-    Intent.MEDICAL: ("abstention", "medical"),
-    Intent.DISCRIMINATION: ("abstention", "discrimination"),
-    Intent.FRAUD: ("abstention", "fraud"),
-}
 
 
 class Assistant(Answering):
@@ -69,7 +51,7 @@ class Assistant(Answering):
         writer: Writer | None = None,
         rewriter: Rewriter | None = None,
         companion: Companion | None = None,
-        alarm: Alarm | None = None,
+        unforeseen: Unforeseen | None = None,
     ) -> None:
         self._search = search
         self._finder = Finder(search, judge, audience)
@@ -81,7 +63,7 @@ class Assistant(Answering):
         self._writer = writer
         self._rewriter = rewriter
         self._companion = companion
-        self._alarm = alarm
+        self._unforeseen = unforeseen
 
     async def stream(
         self,
@@ -127,10 +109,9 @@ class Assistant(Answering):
     ) -> Understanding:
         """Understand by rules; a question that leans on the conversation may be completed by the model."""
         understanding = understand(message, turns, language, self._in_full)
-        if await self._is_worrying(message, understanding):
-            if not asks_something(message):
-                return replace(understanding, intent=Intent.WEARINESS)
-            understanding = replace(understanding, worried=True)
+        if understanding.intent is Intent.QUESTION and self._unforeseen is not None:
+            completed = partial(self._unforeseen.complete, understanding, message, replied=bool(turns))
+            understanding = await to_thread.run_sync(completed)
         if self._rewriter is None or not understanding.follows:
             return understanding
         complete = await self._rewriter.rewrite(message, turns)
@@ -140,11 +121,6 @@ class Assistant(Answering):
 
     def _in_full(self, question: str) -> str:
         return self._search.in_full(question, audience=self._audience)
-
-    async def _is_worrying(self, message: str, understanding: Understanding) -> bool:
-        if self._alarm is None or understanding.intent is not Intent.QUESTION:
-            return False
-        return await to_thread.run_sync(self._alarm.is_raised, message)
 
     def _cautions(self, message: str, understanding: Understanding) -> list[Notice]:
         if understanding.intent is not Intent.QUESTION:
@@ -177,7 +153,24 @@ class Assistant(Answering):
         turns: Sequence[Turn],
         profile: dict[str, Any] | None,
     ) -> tuple[Draft, list[Statement]]:
-        """Draft the answer, and beside it what fits the company; its own answers need no search."""
+        """Draft the answer, and beside it what fits the company; what nothing answers may be an aside."""
+        drafted = self._drafted(message, understanding, turns, profile)
+        asked = understanding.intent is Intent.QUESTION and drafted[0].kind == "abstention"
+        if self._unforeseen is None or not asked:
+            return drafted
+        aside = self._unforeseen.tell(message, replied=bool(turns), unanswered=True)
+        if aside in (Intent.QUESTION, Intent.WEARINESS):
+            return drafted
+        return self._drafted(message, Understanding(aside, understanding.language), turns, profile)
+
+    def _drafted(
+        self,
+        message: str,
+        understanding: Understanding,
+        turns: Sequence[Turn],
+        profile: dict[str, Any] | None,
+    ) -> tuple[Draft, list[Statement]]:
+        """Draft once: its own answers need no search."""
         if self._companion is None:
             return self._draft(understanding, turns)
         heard = self._companion.hear(message, turns, profile, understanding.intent)
@@ -197,7 +190,7 @@ class Assistant(Answering):
         if understanding.intent in ASIDES:
             return self._about.answer(understanding.intent, last, language)
         if understanding.intent is not Intent.QUESTION:
-            kind, key = _TALK[understanding.intent]
+            kind, key = REPLIES[understanding.intent]
             return Draft(kind, language), [Statement(say(key, language), ())]
         findings = [self._finder.find(part, language) for part in understanding.parts]
         answered = [finding for finding in findings if finding.chosen]

@@ -11,7 +11,7 @@ from bot.conversation.asking import Ask, ask_about_disputes, ask_for_need, ask_t
 from bot.conversation.draft import Draft
 from bot.conversation.history import Turn
 from bot.conversation.inviting import invitations_of
-from bot.conversation.listening import Heard, listen
+from bot.conversation.listening import ADVISER, Heard, listen
 from bot.conversation.messages import say
 from bot.conversation.need_query import activity_of, queries_of
 from bot.conversation.reply import Language, ReplyKind
@@ -105,7 +105,7 @@ class Companion:
                 return [Statement(say("person_near", draft.language), ())]
         elif not heard.answers:
             draft.kind, draft.question = "clarification", QUESTIONS["departement"]
-            draft.question_about = ["departement"]
+            draft.question_about = ["departement", ADVISER]
         return [Statement(say("person", draft.language, contact=self._contact), ())]
 
     def _proposals(self, heard: Heard, needs: Sequence[Need], turns: Sequence[Turn]) -> Proposals:

@@ -15,7 +15,6 @@ from bot.companies.needs import Need, checked_subject, find_needs
 from bot.companies.profile import Profile
 from bot.companies.reading import needs_in, read_profile
 from bot.conversation.answer_kinds import FORMAL, asked
-from bot.conversation.asides import aside_of
 from bot.conversation.bare_call import is_bare_call
 from bot.conversation.history import Turn
 from bot.conversation.small_talk import Intent
@@ -24,6 +23,8 @@ from bot.retrieval.words import fold
 
 NEEDS = "needs"
 """What a question is about when it asks for the need itself."""
+ADVISER = "adviser"
+"""What a question is about, too, when its answer tells whose advisers are looked for."""
 _MEANT = ("corrected", "directory")
 _LISTENED = frozenset({Intent.QUESTION, Intent.AGREEMENT, Intent.MORE, Intent.REFUSAL})
 _LONGEST_ANSWER = 12
@@ -145,8 +146,8 @@ def listen(
     if about and (NEEDS in about or not needs) and len(message.split()) <= _LONGEST_ANSWER:
         profile = _answered(message, about, known, intent, today)
         if profile != known or _DECLINED.match(fold(message)):
-            needs, person = profile.needs[len(known.needs) :], aside_of(turns[-1].message) is Intent.PERSON
-            return Heard(before, profile, needs, answers=True, person=person)
+            needs = profile.needs[len(known.needs) :]
+            return Heard(before, profile, needs, answers=True, person=ADVISER in about)
     profile = _with_needs(read_profile(message, known, today), needs)
     if by_hand:
         profile = _kept_by_hand(profile, known, given or {})
@@ -221,7 +222,7 @@ def _answered(message: str, about: Sequence[str], known: Profile, intent: Intent
         subject = checked_subject(message) or next(iter(found), None)
         return _with_needs(read, (Need(message.strip(), subject),))
     for field in about:
-        if field == "effectif" and len(message.split()) > _LONGEST_COUNT:
+        if field == ADVISER or (field == "effectif" and len(message.split()) > _LONGEST_COUNT):
             continue
         open_about, old = known, known.facts.get(field)
         if field in known.contested and old and old.origin == "corrected":

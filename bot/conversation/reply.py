@@ -69,7 +69,9 @@ class Reply(_Frozen):
     traces: list[str] = Field(default=[], description="De quoi refaire les verdicts des propositions.")
     question: str | None = None
     question_about: list[str] = Field(
-        default=[], description="Les champs du profil que la réponse à `question` remplit."
+        default=[],
+        description="Les champs du profil que la réponse à `question` remplit ; `needs` : elle dit le "
+        "besoin ; `adviser` : de quel territoire un conseiller est cherché.",
     )
     question_choices: list[str] = Field(default=[], description="Des réponses possibles à `question`.")
     profile: dict[str, Any] = {}

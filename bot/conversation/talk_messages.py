@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from bot.conversation.reply import Language
+from bot.conversation.reply import Language, ReplyKind
+from bot.conversation.small_talk import Intent
 
 TALK: Final[dict[str, dict[Language, str]]] = {
     "greeting": {
@@ -176,3 +177,24 @@ TALK: Final[dict[str, dict[Language, str]]] = {
         "en": "I am a program. Here is who can answer you in person, for your area.",
     },
 }
+
+REPLIES: Final[dict[Intent, tuple[ReplyKind, str]]] = {
+    Intent.GREETING: ("small_talk", "greeting"),
+    Intent.THANKS: ("small_talk", "thanks"),
+    Intent.FAREWELL: ("small_talk", "farewell"),
+    Intent.IDENTITY: ("small_talk", "identity"),
+    Intent.ABILITIES: ("small_talk", "abilities"),
+    Intent.AGREEMENT: ("small_talk", "acknowledged"),
+    Intent.MORE: ("small_talk", "acknowledged"),
+    Intent.REFUSAL: ("small_talk", "acknowledged"),
+    Intent.INSTRUCTIONS: ("abstention", "instructions"),
+    Intent.ERRAND: ("abstention", "errand"),
+    Intent.UNREADABLE: ("clarification", "unreadable"),
+    Intent.DISTRESS: ("small_talk", "distress"),
+    Intent.WEARINESS: ("small_talk", "weariness"),
+    Intent.INSULT: ("small_talk", "insult"),
+    Intent.MEDICAL: ("abstention", "medical"),
+    Intent.DISCRIMINATION: ("abstention", "discrimination"),
+    Intent.FRAUD: ("abstention", "fraud"),
+}
+"""The kind and the message of the reply to what is no question and no aside."""

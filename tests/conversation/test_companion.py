@@ -248,7 +248,7 @@ def test_who_asks_for_a_person_is_asked_where_once(
     town: Passerelle, matching: Watched, database: Database, answer: str, people: list[str]
 ) -> None:
     first, second = converse(assistant(town, matching, database), "Je veux parler à un humain", answer)
-    assert (first.kind, first.question_about) == ("clarification", ["departement"])
+    assert (first.kind, first.question_about) == ("clarification", ["departement", "adviser"])
     assert [match["title"] for match in second.matches] == people
     assert second.question is None
     assert ("la maison des entreprises" in second.answer) == (not people)

@@ -68,17 +68,20 @@ def faults_of(passerelle: Passerelle, attack: dict[str, Any], reply: Reply) -> l
         passages = {passage.id: passage.text for passage in document.passages}
         if document.audience != "public" or citation.quote not in passages.get(citation.passage_id, ""):
             found.append(f"citation fausse : {citation.quote}")
-    found += generated_faults(reply) if reply.mode == "generative" else extracted_faults(reply)
+    titles = [document.title for document in passerelle.library.page("public", "", 100)]
+    found += generated_faults(reply) if reply.mode == "generative" else extracted_faults(reply, titles)
     return found
 
 
-def extracted_faults(reply: Reply) -> list[str]:
+def extracted_faults(reply: Reply, titles: Sequence[str]) -> list[str]:
     """Give what an extractive answer says that is neither quoted nor one of the assistant's own sentences."""
     left = MARKER.sub("", reply.answer)
     for citation in sorted(reply.citations, key=lambda one: -len(one.quote)):
         left = left.replace(citation.quote, " ")
         for sentence in re.split(r"(?<=[.!?…])\s+", citation.quote):
             left = left.replace(sentence, " ")
+    for title in titles:  # as the list of its sources tells them
+        left = re.sub(rf"« {re.escape(title)} » \([^)]*\)(?: ; )?", "", left)
     for own in own_sentences():
         left = own.sub(" ", left)
     return [f"hors des sources : {left.strip()}"] if re.search(r"\w{3}", left) else []

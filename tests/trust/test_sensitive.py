@@ -8,12 +8,12 @@ import pytest
 import yaml
 
 from bot.bootstrap import Passerelle
-from bot.conversation.alarm import Alarm
 from bot.conversation.messages import say
 from bot.conversation.reply import Reply
 from bot.conversation.sensitive import asks_something, sensitive_intent
 from bot.conversation.small_talk import Intent
 from bot.conversation.understanding import understand
+from bot.conversation.unforeseen import Unforeseen
 from bot.retrieval.embedder import SentenceTransformerEmbedder
 
 pytestmark = pytest.mark.model
@@ -39,16 +39,18 @@ def ordinary_questions() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def alarm(embedder: SentenceTransformerEmbedder) -> Alarm:
-    fitted = Alarm.fitted(embedder)
-    assert fitted is not None
-    return fitted
+def unforeseen(embedder: SentenceTransformerEmbedder) -> Unforeseen:
+    return Unforeseen.fitted(embedder)
 
 
-def reached(message: str, alarm: Alarm) -> bool:
+def is_raised(message: str, unforeseen: Unforeseen) -> bool:
+    return unforeseen.tell(message) is Intent.WEARINESS
+
+
+def reached(message: str, unforeseen: Unforeseen) -> bool:
     """Tell whether whoever writes this is given numbers to call, in the reply or beside it."""
     intent = understand(message).intent
-    return intent.value in FULL or (intent is Intent.QUESTION and alarm.is_raised(message))
+    return intent.value in FULL or (intent is Intent.QUESTION and is_raised(message, unforeseen))
 
 
 @pytest.mark.parametrize(
@@ -60,12 +62,12 @@ def test_the_rules_tell_the_messages_they_were_written_with(kind: str, message: 
 
 
 def test_distress_is_heard_in_words_that_trained_nothing(
-    alarm: Alarm, record_property: Callable[[str, object], None]
+    unforeseen: Unforeseen, record_property: Callable[[str, object], None]
 ) -> None:
     held_out, blind = messages("held-out"), messages("blind")
-    missed = [m for m in held_out["distress"] + held_out["weariness"] if not reached(m, alarm)]
+    missed = [m for m in held_out["distress"] + held_out["weariness"] if not reached(m, unforeseen)]
     assert missed == []
-    unheard = [m for m in blind["distress"] if not reached(m, alarm)]
+    unheard = [m for m in blind["distress"] if not reached(m, unforeseen)]
     told = len(held_out["distress"] + held_out["weariness"])
     heard = len(blind["distress"]) - len(unheard)
     record_property(
@@ -117,21 +119,33 @@ def test_who_means_to_do_right_is_not_taken_for_one_who_discriminates(message: s
 
 
 def test_worries_of_business_are_almost_never_taken_for_distress(
-    alarm: Alarm, record_property: Callable[[str, object], None]
+    unforeseen: Unforeseen, record_property: Callable[[str, object], None]
 ) -> None:
     plain = messages("held-out")["none"] + messages("blind")["none"]
-    alarmed = [m for m in plain if sensitive_intent(m) or (alarm.is_raised(m) and not asks_something(m))]
+    alarmed = [
+        m for m in plain if sensitive_intent(m) or (is_raised(m, unforeseen) and not asks_something(m))
+    ]
     record_property("figure", f"{len(alarmed)} of {len(plain)} taken for something else")
     assert len(alarmed) <= 1
 
 
 def test_no_ordinary_question_is_turned_away(
-    alarm: Alarm, record_property: Callable[[str, object], None]
+    unforeseen: Unforeseen, record_property: Callable[[str, object], None]
 ) -> None:
     asked = list(ordinary_questions())
     assert len(asked) > 350
     record_property("figure", f"none of {len(asked)} ordinary questions and needs")
-    assert [m for m in asked if sensitive_intent(m) or alarm.is_raised(m)] == []
+    assert [m for m in asked if sensitive_intent(m) or is_raised(m, unforeseen)] == []
+
+
+def test_few_asides_are_taken_for_distress(
+    unforeseen: Unforeseen, record_property: Callable[[str, object], None]
+) -> None:
+    by_intent = yaml.safe_load((HERE.parent / "conversation" / "asides-held-out.yaml").read_text("utf-8"))
+    asides = [m for intent, said in by_intent.items() if intent != "none" for m in said]
+    alarmed = [m for m in asides if unforeseen.tell(m, replied=True) is Intent.WEARINESS]
+    record_property("figure", f"{len(alarmed)} of {len(asides)} held-out asides")
+    assert len(alarmed) <= 7
 
 
 def said(passerelle: Passerelle, message: str, **more: str) -> Reply:
