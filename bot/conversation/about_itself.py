@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.dates import spoken
 from bot.conversation.draft import Draft
 from bot.conversation.messages import say
+from bot.conversation.quoting import stated_again
 from bot.conversation.reply import Language, Reply, ReplyKind
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Quote, Statement, quote_in
@@ -80,8 +81,7 @@ class AboutItself:
 
 
 def _quoting(opening: str, quotes: Sequence[Quote], language: Language) -> tuple[Draft, list[Statement]]:
-    told = [Statement(" ".join(quote.text.split()), (quote,)) for quote in quotes]
-    return Draft("answer", language), [Statement(opening, ()), *told]
+    return Draft("answer", language), [Statement(opening, ()), *stated_again(quotes)]
 
 
 def _titles(documents: Sequence[Document], language: Language) -> str:

@@ -1,22 +1,17 @@
 """The extractive answer: the sentences of the sources themselves, chosen, completed and put in order."""
 
-import re
 from collections.abc import Sequence
 
 from bot.conversation.evidence import Evidence, odds_of
+from bot.conversation.quoting import extent_of, statement_of
 from bot.conversation.statement import Quote, Statement
-from bot.retrieval.words import content_words, fold
+from bot.retrieval.words import content_words
 
 _MOST = 4
 _CLOSE = 0.2
 _CLOSE_ELSEWHERE = 0.4
 """A further sentence must have this share of the odds of the best one; more from another document."""
 _SAME = 0.8
-_DANGLING = re.compile(
-    r"^(il|elle|ils|elles|on|ce|cet|cette|ces|celui|celle|ceux|celles|c'est|c'etait|cela|ceci|ca|lui|leur|leurs|son|sa|ses|"
-    r"lequel|laquelle|y|en|d'autre part|de plus|en effet|par ailleurs|mais|or|donc|ainsi|aussi|et|puis|ensuite|d'ou|enfin|"
-    r"de meme|toutes?|tous|entendez|voila|pour (lui|elle|eux|cela))\b"
-)
 
 
 def choose(ranked: Sequence[Evidence]) -> list[Evidence]:
@@ -57,30 +52,20 @@ def compose(chosen: Sequence[Evidence]) -> list[Statement]:
 
     statements: list[Statement] = []
     told: set[tuple[str, int]] = set()
+    introductions: set[tuple[str, str]] = set()
     for evidence in sorted(chosen, key=reading):
         passage = evidence.hit.passage
         if (passage.id, evidence.position) in told:
             continue
-        first = _with_antecedent(evidence)
-        if (passage.id, first) in told:
-            first = evidence.position
-        told.update((passage.id, position) for position in range(first, evidence.position + 1))
-        quote = passage.text[passage.sentences[first].start : evidence.sentence.end]
-        statements.append(Statement(_shown(quote), (Quote(evidence.hit.document, passage, quote),)))
+        extent = extent_of(passage, evidence.position)
+        first = evidence.position if (passage.id, extent.first) in told else extent.first
+        told.update((passage.id, position) for position in range(first, extent.last + 1))
+        text = passage.text[passage.sentences[first].start : passage.sentences[extent.last].end]
+        quote = Quote(evidence.hit.document, passage, text)
+        introduced = (passage.id, extent.introduction) in introductions
+        introductions.add((passage.id, extent.introduction))
+        statements.append(statement_of(quote, extent, introduced=introduced))
     return statements
-
-
-def _with_antecedent(evidence: Evidence) -> int:
-    """Give the position of the sentence from which the quote must start to be understood."""
-    opens = fold(evidence.sentence.text).lstrip('«"“ ')
-    if evidence.position and _DANGLING.match(opens):
-        return evidence.position - 1
-    return evidence.position
-
-
-def _shown(quote: str) -> str:
-    text = " ".join(quote.split())
-    return text if text[-1:] in '.!?…»"”' else f"{text.rstrip(' ,;:')}."
 
 
 def _alike(one: str, other: str) -> bool:

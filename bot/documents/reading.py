@@ -107,14 +107,22 @@ def readable_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def content_hash(document: Document) -> str:
-    """Give the SHA-256 of a document's text and metadata, and of the way it is cut.
+    """Give the SHA-256 of a document's text and metadata, behind the version of the splitter that cuts it.
 
     The same hash, nothing to index again.
     """
     fields = asdict(replace(document, content_hash="", passages=(), origin=""))
-    fields["splitter"] = SPLITTER_VERSION
     canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return f"{SPLITTER_VERSION}-{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def is_cut_otherwise(content_hash: str) -> bool:
+    """Tell whether a document of this hash was cut by another version of the splitter.
+
+    >>> is_cut_otherwise(f"{SPLITTER_VERSION}-9f86d081"), is_cut_otherwise("9f86d081")
+    (False, True)
+    """
+    return not content_hash.startswith(f"{SPLITTER_VERSION}-")
 
 
 def _content(path: Path, data: Callable[[], bytes]) -> _Content:

@@ -1,21 +1,24 @@
 """The splitter: cuts the clean text of a document into passages and sentences with exact offsets."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
 
 from bot.documents.model import Passage, Sentence
 from bot.documents.sentences import LONGEST, cut_sentences
 
-SPLITTER_VERSION = "1"
+SPLITTER_VERSION = "2"
 """Changes whenever the same text would be cut differently: an index made before is then stale."""
 
 SHORTEST = 300
 """A passage shorter than this takes in the paragraph or the list item that follows it."""
 
+LISTED = 600
+"""A list no longer than this, with what introduces it, is one sentence: its items say nothing alone."""
+
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_BULLET = re.compile(r"(?:[-*•–—‣▪◦·]|o|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
+BULLET = re.compile(r"(?:[-*•–—‣▪◦·]|o|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 _CONTEXT = 200
 _SEPARATOR = " › "
 
@@ -31,6 +34,13 @@ class _Line:
     sentences: tuple[tuple[int, int], ...]
     leads: bool
     """True when the next line of its section cannot be understood without it."""
+    introduces: bool = False
+    """True when it ends with a colon."""
+
+    def with_items(self, items: Sequence["_Line"]) -> "_Line":
+        """Give the line with the list that it introduces, as one sentence."""
+        first, last = self.sentences[-1][0], items[-1].sentences[-1][1]
+        return replace(self, sentences=(*self.sentences[:-1], (first, last)), leads=False, introduces=False)
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,8 @@ class _Piece:
 def split(text: str, document_id: str) -> tuple[Passage, ...]:
     """Cut a clean text into passages of about 300 to 900 characters, each with its sentences.
 
+    A short list is one sentence with the line that introduces it: « are not paid for: » turns it round.
+
     Every character that is neither a space, a heading nor a bullet is in exactly one sentence of
     exactly one passage.
 
@@ -64,7 +76,7 @@ def split(text: str, document_id: str) -> tuple[Passage, ...]:
     ('lot.p1', 'Contact', 2)
     """
     passages: list[Passage] = []
-    for headings, lines in groupby(_read_lines(text), key=lambda line: line.headings):
+    for headings, lines in groupby(_with_lists(_read_lines(text)), key=lambda line: line.headings):
         for piece in _pack(text, list(lines)):
             path = [*headings, piece.context] if piece.context else list(headings)
             passages.append(_passage(text, document_id, len(passages) + 1, _SEPARATOR.join(path), piece))
@@ -105,7 +117,7 @@ def _read_lines(text: str) -> list[_Line]:
             headings.append((level, line[heading.end() :]))
             parents = []
         elif line:
-            bullet = _BULLET.match(line)
+            bullet = BULLET.match(line)
             depth = 1 + indent if bullet else 0
             parents = [(above, parent) for above, parent in parents if above < depth]
             path = tuple(title for _, title in headings)
@@ -127,7 +139,32 @@ def _body_line(
         start=start,
         sentences=tuple((start + body + a, start + body + b) for a, b in cut_sentences(line[body:])),
         leads=line.endswith(":") or (line.endswith("?") and depth == 0),
+        introduces=line.endswith(":"),
     )
+
+
+def _with_lists(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Join to each line that introduces a list its items, of one sentence each, if they are short enough."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        items = _items_of(lines, at) if line.introduces else ()
+        if items and items[-1].sentences[-1][1] - line.sentences[-1][0] <= LISTED:
+            yield line.with_items(items)
+            at += len(items)
+        else:
+            yield line
+        at += 1
+
+
+def _items_of(lines: Sequence[_Line], at: int) -> Sequence[_Line]:
+    """Give the items that a line introduces; none when one of them is longer than a sentence."""
+    lead = lines[at]
+    items = list(
+        takewhile(lambda line: line.depth > lead.depth and line.headings == lead.headings, lines[at + 1 :])
+    )
+    plain = all(len(item.sentences) == 1 and not item.introduces for item in items)
+    return items if plain else ()
 
 
 def _pack(text: str, lines: Sequence[_Line]) -> list[_Piece]:

@@ -14,7 +14,7 @@ from bot import heap
 from bot.documents.library import Library
 from bot.documents.messages import HELD
 from bot.documents.model import Document
-from bot.documents.reading import read_document, readable_files
+from bot.documents.reading import cut, is_cut_otherwise, read_document, readable_files
 from bot.errors import UnreadableDocument
 from bot.retrieval.index import Index
 
@@ -128,8 +128,10 @@ class Ingestion:
         self._drop([document_id])
 
     def repair(self, progress: Progress | None = None) -> int:
-        """Bring the index in line with the library; give the number of documents put back."""
+        """Bring the index in line with the library, whose documents are cut as they would be now; give the
+        number of documents put back."""
         with self._index.writing_or_unavailable():
+            self._cut_again()
             live = self._library.hashes()
             self._index.publish(live)
             self._index.sweep()
@@ -146,6 +148,12 @@ class Ingestion:
                     progress(done, len(missing), document_id)
         self._published()
         return len(missing)
+
+    def _cut_again(self) -> None:
+        for document_id, content_hash in self._library.hashes().items():
+            document = self._library.document(document_id) if is_cut_otherwise(content_hash) else None
+            if document is not None:
+                self._library.save(cut(document))
 
     def follow(self) -> None:
         """Show what other processes have changed, once they have; what none of this machine has indexed

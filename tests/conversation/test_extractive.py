@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 
 from bot.conversation.evidence import Evidence
 from bot.conversation.extractive import choose, compose
+from bot.conversation.quoting import stated_again
+from bot.conversation.statement import Statement
 from bot.documents.model import Document
+from bot.evaluation.corpora import document_of
 
 FOURNIL = sheet(
     "fournil",
@@ -147,3 +150,70 @@ def test_what_is_chosen_is_among_what_was_found_and_never_twice(
     assert bool(chosen) == any(one.fits for one in ranked)
     assert all(one in ranked for one in chosen)
     assert len({one.key for one in chosen}) == len(chosen)
+
+
+STEPS = "\n".join(
+    f"- {step}, ce qui prend du temps à chacun des dix-sept artisans du village et de ses hameaux, d'après "
+    f"le président de leur association, qui en a vu d'autres et ne s'en étonne plus{end}"
+    for step, end in (("pétrir la pâte", ";"), ("chauffer le four", ";"), ("enfourner", ";"), ("vendre", "."))
+)
+LISTS = document_of(
+    "listes",
+    "Le four banal",
+    f"## Le dossier\n\nLe dossier comprend :\n\n- un devis\n- un plan,\n- une photographie\n\n"
+    f"## Dépenses exclues\n\n- le bois de chauffe\n- la farine\n\n## La cuisson\n\nIl faut :\n\n{STEPS}",
+)
+
+
+def place(text: str) -> tuple[int, int]:
+    """Give the passage and the position of the sentence of LISTS that begins so."""
+    return next(
+        (row, position)
+        for row, passage in enumerate(LISTS.passages)
+        for position, sentence in enumerate(passage.sentences)
+        if sentence.text.startswith(text)
+    )
+
+
+def quoted(*openings: str) -> list[Statement]:
+    return compose([evidence(LISTS, *place(text), 0.9 - 0.1 * n) for n, text in enumerate(openings)])
+
+
+def test_a_short_list_is_quoted_whole_and_written_on_one_line() -> None:
+    (statement,) = quoted("Le dossier comprend")
+    assert statement.text == "Le dossier comprend : un devis ; un plan, une photographie."
+    assert statement.quotes[0].text == "Le dossier comprend :\n\n- un devis\n- un plan,\n- une photographie"
+
+
+def test_items_that_only_a_heading_introduces_are_told_under_it_once() -> None:
+    first, second = quoted("le bois", "la farine")
+    assert first.text == "Dépenses exclues : le bois de chauffe."
+    assert second.text == "[…] la farine."
+    assert [quote.text for quote in (*first.quotes, *second.quotes)] == ["le bois de chauffe", "la farine"]
+
+
+def test_an_item_cut_from_its_list_is_told_under_what_introduced_it() -> None:
+    (far,) = quoted("vendre")
+    assert far.text.startswith("Il faut : vendre, ")
+    assert [quote.text[:7] for quote in far.quotes] == ["vendre,"]
+
+
+def test_an_item_of_a_long_list_brings_the_line_that_introduces_it() -> None:
+    (far,) = quoted("chauffer le four")
+    assert far.text.startswith("Il faut : […] chauffer le four, ")
+    assert [quote.text[:9] for quote in far.quotes] == ["Il faut :", "chauffer "]
+    (next_to_it,) = quoted("pétrir")
+    assert next_to_it.text.startswith("Il faut : pétrir la pâte, ")
+    assert len(next_to_it.quotes) == 1
+
+
+def test_what_introduces_a_list_is_never_quoted_alone() -> None:
+    (statement,) = quoted("Il faut")
+    assert statement.text.startswith("Il faut : pétrir la pâte, ")
+    assert all(quote.text in quote.passage.text for quote in statement.quotes)
+
+
+def test_what_was_quoted_is_stated_again_with_what_introduces_it() -> None:
+    before = quoted("chauffer le four", "le bois")
+    again = stated_again([quote for statement in before for quote in statement.quotes])
+    assert [one.text for one in again] == [one.text for one in before]

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,13 +21,19 @@ _blocks = st.builds(
 )
 
 
+BULLET = r"^\s*(?:[-*•–—‣▪◦·]|o|\d{1,3}[.)]|[a-z]\))\s+(?=\S)"
+
+
 def uncovered(text: str) -> str:
     """Give what a clean text holds besides its headings, bullets and spaces."""
-    kept = []
-    for line in text.split("\n"):
-        if not re.match(r"\s*#{1,6}\s+\S", line):
-            kept.append(re.sub(r"^\s*(?:[-*•–—‣▪◦·]|o|\d{1,3}[.)]|[a-z]\))\s+(?=\S)", "", line))
-    return "".join("".join(kept).split())
+    lines = [line for line in text.split("\n") if not re.match(r"\s*#{1,6}\s+\S", line)]
+    return "".join("".join(re.sub(BULLET, "", line) for line in lines).split())
+
+
+def said(sentence: str) -> str:
+    """Give a sentence without the bullets of the list that it may hold."""
+    first, *items = sentence.split("\n")
+    return first + "".join(re.sub(BULLET, "", item) for item in items)
 
 
 @settings(max_examples=200, deadline=None)
@@ -47,7 +54,7 @@ def test_passages_and_sentences_cover_the_text_once_with_exact_offsets(blocks: l
             assert sentence.start >= inside
             assert sentence.text == passage.text[sentence.start : sentence.end]
             inside = sentence.end
-            seen.append(sentence.text)
+            seen.append(said(sentence.text))
     assert "".join("".join(seen).split()) == uncovered(text)
     assert split(text, "essai") == passages
 
@@ -67,13 +74,41 @@ def test_small_paragraphs_are_merged_and_long_ones_cut_between_sentences() -> No
 
 
 def test_bullets_are_in_the_passage_but_not_in_its_sentences() -> None:
-    [passage] = split("Il faut :\n\n- un four ;\n- un pétrin.\n1. Déposer le dossier", "d")
+    [passage] = split("Le matériel.\n\n- un four ;\n- un pétrin.\n1. Déposer le dossier", "d")
     assert [sentence.text for sentence in passage.sentences] == [
-        "Il faut :",
+        "Le matériel.",
         "un four ;",
         "un pétrin.",
         "Déposer le dossier",
     ]
+
+
+def test_a_short_list_is_one_sentence_with_what_introduces_it() -> None:
+    [passage] = split("C'est neuf. Ne sont pas payés :\n\n- le four ;\n- le pétrin.\n\nAppelez Cahors.", "d")
+    assert [sentence.text for sentence in passage.sentences] == [
+        "C'est neuf.",
+        "Ne sont pas payés :\n\n- le four ;\n- le pétrin.",
+        "Appelez Cahors.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "\n".join(f"- le numéro {number} de la rue des fours, qui longe le canal" for number in range(12)),
+        "- un four. Il est neuf.\n- un pétrin.",
+        "- un four :\n  - de brique\n- un pétrin",
+    ],
+)
+def test_a_list_too_long_or_not_plain_keeps_its_sentences_apart(items: str) -> None:
+    sentences = [s.text for passage in split(f"Il faut :\n\n{items}", "d") for s in passage.sentences]
+    assert sentences[0] == "Il faut :"
+    assert len(sentences) >= 3
+
+
+def test_what_a_colon_introduces_without_a_list_is_left_apart() -> None:
+    [passage] = split("Il faut :\n\nUn four.\n\nUn pétrin.", "d")
+    assert [sentence.text for sentence in passage.sentences] == ["Il faut :", "Un four.", "Un pétrin."]
 
 
 def test_a_question_is_kept_with_its_answer_and_heads_the_rest_of_it() -> None:

@@ -5,12 +5,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from workshop import QUESTIONS, SHEETS, Bench, Workshop
 
+from bot.documents.model import Sentence
 from bot.errors import BotError
 from bot.retrieval.fulltext import FullText
 from bot.retrieval.manifest import Manifest
@@ -60,6 +61,21 @@ def test_ingesting_again_changes_nothing(shop: Workshop) -> None:
     assert (sorted(first.added), second.added, second.changed) == (sorted(SHEETS), [], [])
     assert sorted(second.unchanged) == sorted(SHEETS)
     assert before["whole"]
+
+
+def test_what_another_splitter_cut_is_cut_again_at_the_next_start(shop: Workshop) -> None:
+    shop.ingest()
+    with shop.open() as bench:
+        now = bench.library.document("fournil")
+        assert now is not None
+        whole = replace(now.passages[0], sentences=(Sentence(now.text, 0, len(now.text)),))
+        bench.ingestion.add([replace(now, content_hash="9f86d081", passages=(whole,))])
+        others = {name: one for name, one in bench.library.hashes().items() if name != "fournil"}
+    with shop.open() as bench:
+        assert bench.library.document("fournil") == now
+        assert {name: one for name, one in bench.library.hashes().items() if name != "fournil"} == others
+        assert bench.index.is_whole()
+        assert bench.answers()[0][0] == now.text
 
 
 def test_progress_is_told_after_each_file(shop: Workshop) -> None:
