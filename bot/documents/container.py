@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from lxml.html import HtmlElement
 
 from bot.documents.blocks import Block
-from bot.documents.markdown import join_cells
+from bot.documents.tables import lines_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
@@ -50,8 +50,7 @@ def read_container(element: HtmlElement) -> Iterator[Block]:
     elif element.tag in ("ul", "ol"):
         yield from _items(element, 0)
     elif element.tag == "table":
-        for row in element.iter("tr"):
-            yield Block("paragraph", join_cells(squeezed(cell) for cell in row.iterchildren("td", "th")))
+        yield from _table(element)
     elif not _holds_blocks(element):
         yield Block("paragraph", squeezed(element))
     else:
@@ -84,6 +83,13 @@ def _items(element: HtmlElement, level: int) -> Iterator[Block]:
             yield Block("item", own, min(level, 5), f"{number}." if element.tag == "ol" else "-")
         for child in inner:
             yield from _items(child, level + 1)
+
+
+def _table(element: HtmlElement) -> Iterator[Block]:
+    rows = [list(row.iterchildren("td", "th")) for row in element.iter("tr")]
+    headed = bool(rows) and all(cell.tag == "th" for cell in rows[0])
+    for line in lines_of(([squeezed(cell) for cell in row] for row in rows), headed=headed):
+        yield Block("paragraph", line)
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.documents.blocks import Block
+from bot.documents.tables import lines_of
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 
@@ -19,6 +20,7 @@ def read_markdown(text: str) -> list[Block]:
     blocks: list[Block] = []
     lists: list[str] = []
     fresh = False
+    rows: list[list[str]] = []
     row: list[str] | None = None
     level = 0
     for token in _PARSER.parse(text):
@@ -35,8 +37,11 @@ def read_markdown(text: str) -> list[Block]:
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            blocks.append(Block("paragraph", join_cells(row)))
+            rows.append(row)
             row = None
+        elif token.type == "table_close":
+            blocks.extend(Block("paragraph", line) for line in lines_of(rows, headed=True))
+            rows = []
         elif token.type == "inline":
             for line in _lines(token.children or []):
                 if row is not None:
@@ -51,17 +56,6 @@ def read_markdown(text: str) -> list[Block]:
         elif token.type in ("code_block", "fence"):
             blocks.extend(Block("paragraph", line) for line in token.content.splitlines())
     return blocks
-
-
-def join_cells(cells: Iterable[str]) -> str:
-    """Give one row of a table as a line: two cells as a label and its value, more as a list.
-
-    >>> join_cells(["Effectif", "12 salariés"])
-    'Effectif : 12 salariés'
-    """
-    filled = [" ".join(cell.split()) for cell in cells]
-    filled = [cell for cell in filled if cell]
-    return " : ".join(filled) if len(filled) == 2 else " ; ".join(filled)
 
 
 def _lines(tokens: Iterable[Token]) -> list[str]:

@@ -12,8 +12,8 @@ from trafilatura.settings import Document as TrafilaturaDocument
 
 from bot.documents.blocks import Block
 from bot.documents.container import find_container, read_container, squeezed
-from bot.documents.markdown import join_cells
 from bot.documents.parsed import Parsed, ParseError
+from bot.documents.tables import lines_of
 
 _INLINE = frozenset({"hi", "ref", "del", "code", "lb", "span", "a"})
 
@@ -129,8 +129,10 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
         elif element.tag == "list":
             yield from _items(element, 0)
         elif element.tag == "table":
-            for row in element.iter("row"):
-                yield Block("paragraph", join_cells(_text(cell) for cell in row.iter("cell")))
+            rows = [list(row.iter("cell")) for row in element.iter("row")]
+            headed = bool(rows) and all(cell.get("role") == "head" for cell in rows[0])
+            for line in lines_of(([_text(cell) for cell in row] for row in rows), headed=headed):
+                yield Block("paragraph", line)
         elif any(child.tag not in _INLINE for child in element):
             if element.text and element.text.strip():
                 yield Block("paragraph", element.text)

@@ -13,8 +13,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from bot.documents.blocks import Block
-from bot.documents.markdown import join_cells
 from bot.documents.parsed import Parsed, ParseError
+from bot.documents.tables import lines_of
 
 _HEADING = re.compile(r"(?:heading|titre) (\d)", re.IGNORECASE)
 _TITLE = re.compile(r"title|titre", re.IGNORECASE)
@@ -64,7 +64,6 @@ def _paragraph(paragraph: Paragraph) -> Iterator[Block]:
 
 
 def _rows(table: Table) -> Iterator[Block]:
-    for row in table.rows:
-        # A merged cell comes back once for each column that it covers.
-        cells = dict.fromkeys(row.cells)
-        yield Block("paragraph", join_cells(cell.text for cell in cells))
+    # A merged cell comes back once for each column that it covers.
+    rows = ([cell.text for cell in dict.fromkeys(row.cells)] for row in table.rows)
+    yield from (Block("paragraph", line) for line in lines_of(rows))
