@@ -11,6 +11,7 @@ from bot.conversation.heads import head_of, matter_asked
 from bot.conversation.misfits import is_of_another_place
 from bot.conversation.names import names_in
 from bot.conversation.persons import asks_doer, asks_leader, tells_leading, tells_of_its_subject
+from bot.conversation.quoting import extent_of
 from bot.conversation.subjects import subjects_of
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
@@ -95,7 +96,9 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
     named = _names_held(query, hit, stems)
     subjects = subjects_of(hit.document)
     rows, met = [], []
-    for sentence, held in zip(hit.passage.sentences, entry.sentence_stems, strict=True):
+    for position, (sentence, held) in enumerate(
+        zip(hit.passage.sentences, entry.sentence_stems, strict=True)
+    ):
         inside = entry.matrix.tokens[entry.matrix.within(sentence.start, sentence.end)]
         best = best_matches(query.tokens, inside)
         met.append(_met_as_subject(query.words, _word_matches(query.words, best, held), subjects))
@@ -107,7 +110,7 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
                 _weighed(query, _word_matches(query.words, best, _NO_STEMS)),
                 float(centre @ _centre(inside, np.ones(len(inside), np.float32))),
                 *passage,
-                _kind_mark(kind, sentence.text, query, hit, held),
+                _kind_mark(kind, _told(kind, hit, position), query, hit, held),
                 _counted_match(query, hit, sentence)
                 if kind is AnswerKind.NUMBER
                 else _head_match(query, best, held),
@@ -195,6 +198,13 @@ def _weighed(query: Query, matches: Sequence[float]) -> float:
     if not total:
         return 0.0
     return sum(word.weight * match for word, match in zip(query.words, matches, strict=True)) / total
+
+
+def _told(kind: AnswerKind, hit: Hit, position: int) -> str:
+    """Give what a sentence says: of a price, behind the heading that it would be quoted under."""
+    text = hit.passage.sentences[position].text
+    heading = extent_of(hit.passage, position).heading if kind is AnswerKind.PRICE else ""
+    return f"{heading} : {text}" if heading else text
 
 
 def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: frozenset[str]) -> float:

@@ -40,13 +40,14 @@ def extent_of(passage: Passage, position: int) -> Extent:
     with what introduces it."""
     sentences = passage.sentences
     sentence = sentences[position]
-    if _is_item(passage, position):
+    if _is_item(passage, position) or _is_row(sentence.text):
         lead = _lead_of(passage, position)
         if position and lead == sentences[position - 1].text.rstrip():
             return Extent(position - 1, position)
         whole = sentence.text.rstrip()[-1:] in ".!?…»" and not sentence.text[0].islower()
         heading = "" if lead or whole else passage.heading.rpartition(" › ")[2]
-        return Extent(position, position, lead, heading)
+        if lead or heading:
+            return Extent(position, position, lead, heading)
     first = position
     if position and _DANGLING.match(fold(sentence.text).lstrip('«"“ ')):
         first = position - 1
@@ -65,7 +66,7 @@ def extent_of(passage: Passage, position: int) -> Extent:
 def shown(quote: str) -> str:
     """Write a quote on one line: a list as its items one after another, and a mark at its end.
 
-    >>> shown("Le dossier comprend :\n\n- un devis\n- un extrait Kbis")
+    >>> shown("Le dossier comprend :\\n\\n- un devis\\n- un extrait Kbis")
     'Le dossier comprend : un devis ; un extrait Kbis.'
     """
     pieces = [" ".join(piece.split()) for piece in _ITEM.split(quote)]
@@ -115,7 +116,9 @@ def under(heading: str, quote: str) -> str:
     >>> under("Dépenses exclues", "les abonnements")
     'Dépenses exclues : les abonnements.'
     """
-    return f"{heading.rstrip(' :.')} : {shown(quote)}"
+    head = heading.rstrip(" :.")
+    mark = "" if head.endswith("?") else " –" if " : " in quote else " :"
+    return f"{head}{mark} {shown(quote)}"
 
 
 def _extent_again(quote: Quote) -> Extent:
@@ -135,6 +138,11 @@ def _is_item(passage: Passage, position: int) -> bool:
     line = text.rfind("\n", 0, start) + 1
     bullet = BULLET.match(text, line + len(text[line:start]) - len(text[line:start].lstrip()))
     return bullet is not None and bullet.end() == start
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a sentence is a line of labels and values, as a row of a table is read."""
+    return " : " in text and text.rstrip()[-1:] not in ".!?…" and (" ; " in text or text.count(" : ") == 1)
 
 
 def _lead_of(passage: Passage, position: int) -> str:

@@ -17,6 +17,7 @@ from bot.conversation.judge import QUESTION_FEATURES, Judge, summarise
 from bot.conversation.measures import FEATURES, fits, measure_sentences
 from bot.conversation.reconsidering import reconsider
 from bot.documents.model import Document
+from bot.evaluation.corpora import document_of
 from bot.retrieval.fulltext import Entry
 from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.search import Hit
@@ -221,6 +222,17 @@ def test_a_sentence_speaks_of_what_its_document_is_about_without_saying_it(town:
         for document in (about, elsewhere)
     ]
     assert soft[0] > soft[1] > 0
+
+
+def test_a_price_may_be_told_by_the_heading_that_a_row_stands_under(town: Passerelle) -> None:
+    query = town.search.prepare("Quel est le prix de la salle Divona ?")
+    row = "Salle : Divona ; Journée : 90 euros"
+    marks = [
+        measure_sentences(query, bare_hit(document, query), AnswerKind.PRICE, 0)[0][0][FEATURES.index("kind")]
+        for heading in ("Tarifs", "Dons reçus")
+        for document in (document_of("salles", "Salles", f"## {heading}\n\n{row}"),)
+    ]
+    assert marks == [1.0, -1.0]
 
 
 def bare_hit(document: Document, query: Query) -> Hit:

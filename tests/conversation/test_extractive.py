@@ -217,3 +217,25 @@ def test_what_was_quoted_is_stated_again_with_what_introduces_it() -> None:
     before = quoted("chauffer le four", "le bois")
     again = stated_again([quote for statement in before for quote in statement.quotes])
     assert [one.text for one in again] == [one.text for one in before]
+
+
+def test_an_item_that_is_a_whole_sentence_stands_alone_or_behind_the_one_it_leans_on() -> None:
+    whole = document_of("avis", "Avis", "## Avis\n\n- Le four est neuf.\n- Il cuit mal.\n- Le bois est sec.")
+    told = [compose([evidence(whole, 0, position)])[0] for position in range(3)]
+    assert [one.text for one in told] == [
+        "Le four est neuf.",
+        "Le four est neuf. Il cuit mal.",
+        "Le bois est sec.",
+    ]
+
+
+def test_a_heading_that_asks_needs_no_colon() -> None:
+    asking = document_of("qui", "Qui", "## Qui peut louer ?\n\n- les associations")
+    assert compose([evidence(asking, 0, 0)])[0].text == "Qui peut louer ? les associations."
+
+
+def test_a_row_of_a_table_is_told_under_its_heading() -> None:
+    rooms = document_of("salles", "Salles", "## Tarifs\n\nSalle : Divona ; Journée : 90 euros")
+    (row,) = compose([evidence(rooms, 0, 0)])
+    assert row.text == "Tarifs – Salle : Divona ; Journée : 90 euros."
+    assert row.quotes[0].text == "Salle : Divona ; Journée : 90 euros"
