@@ -14,6 +14,15 @@ _DANGLING = re.compile(
     r"lequel|laquelle|y|en|d'autre part|de plus|en effet|par ailleurs|mais|or|donc|ainsi|aussi|et|puis|ensuite|d'ou|enfin|"
     r"de meme|toutes?|tous|entendez|voila|pour (lui|elle|eux|cela))\b"
 )
+_REPLIES = re.compile(
+    r"^(?:oui|non|si|certes|absolument|exactement|evidemment|bien (?:sur|entendu)|tout a fait|pas (?:du tout|encore|toujours|forcement)|jamais|aucunement)\b"
+)
+"""How an answer begins that says nothing without its question."""
+_TURNS = re.compile(
+    r"\b(?:pas|non|hors|sauf|sans|ni|aucune?|jamais|plus de|exclu\w*|exception\w*|refus\w*|interdi\w*|ineligib\w*|supprim\w*|abrog\w*"
+    r"|ancien\w*|clos\w*|clotur\w*|termine\w*|perime\w*|annule\w*|reporte\w*)\b"
+)
+"""Words of a heading that turn round what stands under it."""
 _ITEM = re.compile(rf"\s*\n\s*{BULLET.pattern}")
 _ENDED = ".;:,!?…"
 _OMITTED = "[…]"
@@ -36,8 +45,8 @@ class Extent:
 
 
 def extent_of(passage: Passage, position: int) -> Extent:
-    """Give what to quote for a sentence: with the one before that it leans on, with what it introduces, and
-    with what introduces it."""
+    """Give what to quote for a sentence: with the one before that it leans on or that it replies to, with what
+    it introduces, and with what introduces it or turns it round."""
     sentences = passage.sentences
     sentence = sentences[position]
     if _is_item(passage, position) or _is_row(sentence.text):
@@ -49,8 +58,10 @@ def extent_of(passage: Passage, position: int) -> Extent:
         if lead or heading:
             return Extent(position, position, lead, heading)
     first = position
-    if position and _DANGLING.match(fold(sentence.text).lstrip('«"“ ')):
-        first = position - 1
+    if position and _DANGLING.match(_opening(sentence.text)):
+        first -= 1
+    if first and _replies(sentences[first].text) and sentences[first - 1].text.endswith("?"):
+        first -= 1
     last = position
     if sentence.text.rstrip().endswith(":") and position + 1 < len(sentences):
         last += 1
@@ -60,7 +71,9 @@ def extent_of(passage: Passage, position: int) -> Extent:
             and sentences[last + 1].end - sentences[first].start <= LISTED
         ):
             last += 1
-    return Extent(first, last)
+    above = passage.heading.rpartition(" › ")[2]
+    needed = _TURNS.search(fold(above)) or (above.endswith("?") and _replies(sentences[first].text))
+    return Extent(first, last, heading=above if needed else "")
 
 
 def shown(quote: str) -> str:
@@ -80,7 +93,8 @@ def statement_of(quote: Quote, extent: Extent, *, introduced: bool = False) -> S
     if not extent.introduction:
         return Statement(shown(quote.text), (quote,))
     if introduced:
-        return Statement(f"{_OMITTED} {shown(quote.text)}", (quote,))
+        goes_on = f"{_OMITTED} " if quote.text[0].islower() or extent.lead else ""
+        return Statement(f"{goes_on}{shown(quote.text)}", (quote,))
     if extent.heading:
         return Statement(under(extent.heading, quote.text), (quote,))
     lead = Quote(quote.document, quote.passage, extent.lead)
@@ -130,6 +144,15 @@ def _extent_again(quote: Quote) -> Extent:
         if passage.text.startswith(quote.text, sentence.start)
     ]
     return extent_of(passage, opening[0]) if len(opening) == 1 else Extent(0, 0)
+
+
+def _opening(text: str) -> str:
+    return fold(text).lstrip('«"“ ')
+
+
+def _replies(text: str) -> bool:
+    """Tell whether a sentence begins as the answer to a question."""
+    return _REPLIES.match(_opening(text)) is not None
 
 
 def _is_item(passage: Passage, position: int) -> bool:

@@ -239,3 +239,37 @@ def test_a_row_of_a_table_is_told_under_its_heading() -> None:
     (row,) = compose([evidence(rooms, 0, 0)])
     assert row.text == "Tarifs – Salle : Divona ; Journée : 90 euros."
     assert row.quotes[0].text == "Salle : Divona ; Journée : 90 euros"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "## Ce qui n'est pas compris\n\nLe repas et l'hébergement. Le café.",
+            ["Ce qui n'est pas compris : Le repas et l'hébergement.", "Ce qui n'est pas compris : Le café."],
+        ),
+        (
+            "## Le stand est-il gratuit ?\n\nOui, pour les associations. Les autres paient.",
+            ["Le stand est-il gratuit ? Oui, pour les associations.", "Les autres paient."],
+        ),
+        (
+            "## Le stand\n\nEst-il gratuit ? Non. Il coûte 450 euros.",
+            ["Est-il gratuit ?", "Est-il gratuit ? Non.", "Est-il gratuit ? Non. Il coûte 450 euros."],
+        ),
+        ("## Le stand\n\nSi vous venez à deux, prévenez-nous.", ["Si vous venez à deux, prévenez-nous."]),
+    ],
+)
+def test_what_a_heading_turns_round_or_a_question_asks_is_told_with_it(text: str, told: list[str]) -> None:
+    faq = document_of("faq", "Questions", text)
+    sentences = range(len(faq.passages[0].sentences))
+    assert [compose([evidence(faq, 0, position)])[0].text for position in sentences] == told
+
+
+def test_a_heading_that_turns_its_sentences_round_is_told_once() -> None:
+    costs = document_of(
+        "frais", "Frais", "## Ce qui n'est pas compris\n\nLe repas et l'hébergement. Le café."
+    )
+    assert texts(evidence(costs, 0, 0, 0.9), evidence(costs, 0, 1, 0.8)) == [
+        "Ce qui n'est pas compris : Le repas et l'hébergement.",
+        "Le café.",
+    ]
