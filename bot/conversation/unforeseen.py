@@ -54,6 +54,7 @@ _ASKING = re.compile(
 )
 _KNOWN_NAMES = frozenset(("cci", "rgpd", "gdpr", "ia", "ai", "pdf", "internet", "french", "english"))
 """Names that an aside may bear."""
+_ANYBODY = re.compile(r"quelqu'un|\b(?:humaine?s?|conseill\w+|interlocut\w+|someone|human|advis[eo]rs?)\b")
 _ADDRESSES = frozenset((AnswerKind.PHONE, AnswerKind.EMAIL, AnswerKind.CONTACT, AnswerKind.URL))
 _SENTENCE_END = re.compile(r"(?<=[.!?…:])\s+")
 
@@ -84,6 +85,8 @@ _WORDED: dict[Intent, Callable[[str], bool]] = {
 """What the words of each aside must hold to be one before any search: most questions hold nothing of it."""
 _OF_A_REPLY = frozenset({Intent.GROUNDS, Intent.REWORDING, Intent.COMPLAINT})
 """Asides about the reply before, which there must be."""
+_NEVER_GRAVE = frozenset(_WORDED) - _OF_A_REPLY
+"""Asides that outweigh distress where they are likelier; « rien ne va » may be a complaint, and is not."""
 
 
 class Unforeseen:
@@ -130,15 +133,17 @@ class Unforeseen:
         label, likely = asides.likeliest(vector) if asides is not None else (None, 0.0)
         aside = Intent(label) if label else Intent.QUESTION
         if aside not in may_be or _is_of_business(message, aside):
-            aside, likely = Intent.QUESTION, 0.0
+            aside = Intent.QUESTION
         grave, chance = distress.likeliest(vector) if distress is not None else (None, 0.0)
-        return Intent.WEARINESS if grave and chance > likely else aside
+        if grave and (aside not in _NEVER_GRAVE or chance > likely):
+            return Intent.WEARINESS
+        return aside
 
 
 def _is_of_business(message: str, aside: Intent) -> bool:
     """Tell whether a message names someone or something, asks for a number or an address, or states a need:
     a question in any case."""
-    if aside is Intent.PERSON and asked(message) in _ADDRESSES:
+    if aside is Intent.PERSON and asked(message) in _ADDRESSES and not _ANYBODY.search(fold(message)):
         return True
     said = without_place(message) if aside is Intent.PERSON else message
     named = {name for sentence in _SENTENCE_END.split(said) for name in names_in(sentence)}

@@ -102,6 +102,12 @@ def test_who_names_somebody_or_states_a_need_asks_for_no_person_in_general(
 
 
 @pytest.mark.model
+def test_who_wants_somebody_on_the_telephone_asks_for_no_number(unforeseen: Unforeseen) -> None:
+    assert unforeseen.tell("Je préférerais avoir quelqu'un au téléphone") is Intent.PERSON
+    assert unforeseen.tell("numero telephone cellule internationale") is Intent.QUESTION
+
+
+@pytest.mark.model
 def test_an_aside_that_nothing_answers_is_answered_as_one(passerelle: Passerelle) -> None:
     (late,) = converse(passerelle.assistant, "Documentation officielle, ou bouche à oreille ?")
     assert late.kind == "small_talk"
