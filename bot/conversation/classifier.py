@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -37,6 +37,11 @@ class Classifier:
         raw = json.loads(files("bot.conversation").joinpath(f"{name}.json").read_text("utf-8"))
         if raw["fingerprint"] != fingerprint:
             return None
+        return cls.read(raw)
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Self:
+        """Give the classifier of coefficients as they are written down."""
         return cls(
             tuple(raw["labels"]),
             np.array(raw["mean"], np.float32),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversation.statement import Quote, Statement
 from bot.documents.model import Passage
-from bot.documents.splitting import BULLET, LISTED
+from bot.documents.splitting import BULLET, LISTED, SEPARATOR
 from bot.retrieval.words import fold
 
 _DANGLING = re.compile(
@@ -49,12 +49,13 @@ def extent_of(passage: Passage, position: int) -> Extent:
     it introduces, and with what introduces it or turns it round."""
     sentences = passage.sentences
     sentence = sentences[position]
+    above = passage.heading.rpartition(SEPARATOR)[2]
     if _is_item(passage, position) or _is_row(sentence.text):
         lead = _lead_of(passage, position)
         if position and lead == sentences[position - 1].text.rstrip():
             return Extent(position - 1, position)
         whole = sentence.text.rstrip()[-1:] in ".!?…»" and not sentence.text[0].islower()
-        heading = "" if lead or whole else passage.heading.rpartition(" › ")[2]
+        heading = "" if lead or whole else above
         if lead or heading:
             return Extent(position, position, lead, heading)
     first = position
@@ -71,7 +72,6 @@ def extent_of(passage: Passage, position: int) -> Extent:
             and sentences[last + 1].end - sentences[first].start <= LISTED
         ):
             last += 1
-    above = passage.heading.rpartition(" › ")[2]
     needed = _TURNS.search(fold(above)) or (above.endswith("?") and _replies(sentences[first].text))
     return Extent(first, last, heading=above if needed else "")
 

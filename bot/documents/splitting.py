@@ -20,7 +20,7 @@ LISTED = 600
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 BULLET = re.compile(r"(?:[-*•–—‣▪◦·]|o|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 _CONTEXT = 200
-_SEPARATOR = " › "
+SEPARATOR = " › "
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def split(text: str, document_id: str) -> tuple[Passage, ...]:
     for headings, lines in groupby(_with_lists(_read_lines(text)), key=lambda line: line.headings):
         for piece in _pack(text, list(lines)):
             path = [*headings, piece.context] if piece.context else list(headings)
-            passages.append(_passage(text, document_id, len(passages) + 1, _SEPARATOR.join(path), piece))
+            passages.append(_passage(text, document_id, len(passages) + 1, SEPARATOR.join(path), piece))
     return tuple(passages)
 
 

@@ -1,6 +1,5 @@
 """The classifiers of messages are fitted so that what they are loaded from tells its own examples apart."""
 
-import numpy as np
 import pytest
 from word_embedder import WordEmbedder
 
@@ -18,14 +17,9 @@ PLAIN = (
 NEAR = ("la farine est chère", "un meuble ancien")
 
 
-def loaded(raw: dict) -> Classifier:  # type: ignore[type-arg]
-    return Classifier(
-        tuple(raw["labels"]),
-        np.array(raw["mean"], np.float32),
-        np.array(raw["weights"], np.float32),
-        np.array(raw["bias"], np.float32),
-        raw["threshold"],
-    )
+def of_trades() -> Classifier:
+    messages = {"bread": BREAD, "wood": WOOD, "none": NEAR}
+    return Classifier.read(MessageFitting(WordEmbedder()).asides(messages, PLAIN))
 
 
 def label(classifier: Classifier, text: str) -> str | None:
@@ -33,19 +27,19 @@ def label(classifier: Classifier, text: str) -> str | None:
 
 
 def test_each_label_is_told_from_the_others_and_from_plain_questions() -> None:
-    told = loaded(MessageFitting(WordEmbedder()).asides({"bread": BREAD, "wood": WOOD, "none": NEAR}, PLAIN))
+    told = of_trades()
     assert told.labels == ("bread", "wood")
     assert [label(told, text) for text in ("pain", "bois", *PLAIN, *NEAR)] == ["bread", "wood", *[None] * 6]
 
 
 def test_one_label_alone_is_told_too_and_other_kinds_are_none_of_it() -> None:
     kinds = {"distress": BREAD[:2], "weariness": BREAD[2:], "insult": WOOD, "none": NEAR}
-    told = loaded(MessageFitting(WordEmbedder()).distress(kinds, PLAIN))
+    told = Classifier.read(MessageFitting(WordEmbedder()).distress(kinds, PLAIN))
     assert [label(told, text) for text in ("pain", "bois", *PLAIN)] == ["distress", *[None] * 5]
 
 
 def test_chances_leave_the_rest_of_one_to_none() -> None:
-    told = loaded(MessageFitting(WordEmbedder()).asides({"bread": BREAD, "wood": WOOD, "none": NEAR}, PLAIN))
+    told = of_trades()
     chances = told.chances(WordEmbedder().embed_question("une école de pain").sentence)
     assert set(chances) == {"bread", "wood"}
     assert 0 < sum(chances.values()) < 1
@@ -58,5 +52,5 @@ def test_coefficients_of_another_model_are_not_loaded() -> None:
 
 @pytest.mark.parametrize("text", ["pain bois", ""])
 def test_what_is_of_two_labels_or_of_nothing_reaches_no_threshold(text: str) -> None:
-    told = loaded(MessageFitting(WordEmbedder()).asides({"bread": BREAD, "wood": WOOD, "none": NEAR}, PLAIN))
+    told = of_trades()
     assert label(told, text) is None
