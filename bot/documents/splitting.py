@@ -36,6 +36,8 @@ class _Line:
     """True when the next line of its section cannot be understood without it."""
     introduces: bool = False
     """True when it ends with a colon."""
+    section: int = 0
+    """How many headings stand before it."""
 
     def with_items(self, items: Sequence["_Line"]) -> "_Line":
         """Give the line with the list that it introduces, as one sentence."""
@@ -104,7 +106,7 @@ def _read_lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     headings: list[tuple[int, str]] = []
     parents: list[tuple[int, str]] = []
-    position = 0
+    position = section = 0
     for raw in text.split("\n"):
         line = raw.strip()
         indent = len(raw) - len(raw.lstrip())
@@ -112,6 +114,7 @@ def _read_lines(text: str) -> list[_Line]:
         position += len(raw) + 1
         heading = _HEADING.match(line)
         if heading:
+            section += 1
             level = len(heading.group(1))
             headings = [(above, title) for above, title in headings if above < level]
             headings.append((level, line[heading.end() :]))
@@ -123,7 +126,7 @@ def _read_lines(text: str) -> list[_Line]:
             path = tuple(title for _, title in headings)
             introduction = parents[-1][1] if parents else ""
             body = bullet.end() if bullet else 0
-            lines.append(_body_line(line, body, start, depth, path, introduction))
+            lines.append(replace(_body_line(line, body, start, depth, path, introduction), section=section))
             last = lines[-1].sentences[-1]
             parents.append((depth, _clip(text[slice(*last)]) if line.endswith(":") else ""))
     return lines
@@ -161,7 +164,7 @@ def _items_of(lines: Sequence[_Line], at: int) -> Sequence[_Line]:
     """Give the items that a line introduces; none when one of them is longer than a sentence."""
     lead = lines[at]
     items = list(
-        takewhile(lambda line: line.depth > lead.depth and line.headings == lead.headings, lines[at + 1 :])
+        takewhile(lambda line: line.depth > lead.depth and line.section == lead.section, lines[at + 1 :])
     )
     plain = all(len(item.sentences) == 1 and not item.introduces for item in items)
     return items if plain else ()
