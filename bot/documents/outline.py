@@ -25,6 +25,12 @@ _ANNOUNCES = re.compile(
     r"savoir|noter|attention|exemples?|rappel)\b",
     re.IGNORECASE,
 )
+_PROPOSES = re.compile(
+    r"(?:ne pas |s['’]|se )?\w*(?:(?<![iy])er|[cdf]ier|blier|ployer|voyer|ttoyer|ir|(?:[aeo]i|en|on|an|er)dre"
+    r"|ettre|aître|uivre|faire|uire|clure|crire|dire|lire)\b",
+    re.IGNORECASE,
+)
+"""How an item begins that says what to do, with an infinitive."""
 _OPENS = re.compile(r"[\"“«(]?\s?(?:[A-ZÀ-ÝŒ]|\d+ [a-zà-ÿ])")
 
 
@@ -75,6 +81,7 @@ class _Reader:
         self._families: list[str] = []
         self._marks: list[str] = []
         self._under_question = False
+        self._announced: int | None = None
 
     def read(self, line: str, following: str) -> None:
         """Add the block that `line` is, given the line that follows it."""
@@ -92,12 +99,25 @@ class _Reader:
             else:
                 self._marks.append(kind)
             number = mark if mark[0].isdigit() else "-"
-            self.blocks.append(Block("item", line[item.end() :], len(self._marks) - 1, number))
+            self.blocks.append(Block("item", line[item.end() :], self._depth(line[item.end() :]), number))
         elif line[0].islower() and self._in_list():
             self.blocks.append(Block("item", line, len(self._marks)))
         else:
             self._marks = []
             self.blocks.append(Block("paragraph", line))
+
+    def _depth(self, text: str) -> int:
+        """Give how deep an item stands: by its bullet, and under one of the same bullet that announces it.
+
+        « Proposer des aides : » announces nouns; the next item that begins with a verb goes on with the list.
+        """
+        depth = len(self._marks) - 1
+        last = self.blocks[-1] if self.blocks else Block("heading", "")
+        announces = last.text.endswith(":") and _PROPOSES.match(last.text)
+        goes_on = self._announced == depth and last.level == depth + 1
+        under = last.kind == "item" and ((announces and last.level == depth) or goes_on)
+        self._announced = depth if under and not _PROPOSES.match(text) else None
+        return depth if self._announced is None else depth + 1
 
     def _in_list(self) -> bool:
         """Tell whether a line without a capital, here, is an item that lost its bullet."""

@@ -229,6 +229,15 @@ _READERS: dict[str, Callable[[bytes, str], _Content]] = {
 }
 
 
+_PRESENTS = re.compile(
+    r"\b[A-ZÀ-Ý][\w'’-]+ (?:d[eu] |des |d['’])?[A-ZÀ-Ý][\w'’-]+, (?:l[ea] |l['’])?(?:(?:nouv|anci)\w+ )?"
+    r"(?i:(?:vice-|co)?(?:président|direct|gérant|dirigeant|fondat|maire\b|chef|responsable|patron|conseill"
+    r"|chargé|ministre|déput|préf[eè]t|secrétaire|animat|coordinat|délégu|élu|pdg\b|dg\b|associé|créat"
+    r"|artisan|entrepreneu))",
+)
+"""A title that says who somebody is: often nothing else in its page does."""
+
+
 def _titled(content: _Content, path: Path) -> _Content:
     """Give the content with a title for sure, and without the heading that only repeats it."""
     metadata = {key: value for key, value in content.metadata.items() if key != "title"}
@@ -240,6 +249,8 @@ def _titled(content: _Content, path: Path) -> _Content:
         if same and not is_part(first.text):
             title = content.metadata.get("title") or first.text
             rest = content.blocks[1:] if len(content.blocks) > 1 else rest
+    if "title" not in content.metadata and _PRESENTS.search(title):
+        rest = (Block("paragraph", title), *rest)
     return replace(
         content, title=title or _name_words(path) or _opening(first.text), blocks=rest, metadata=metadata
     )

@@ -52,6 +52,23 @@ def test_a_sublist_is_one_level_deeper() -> None:
     assert [block.level for block in found.blocks] == [0, 1, 1, 0]
 
 
+def test_nouns_after_an_item_that_announces_them_are_one_level_deeper() -> None:
+    lines = [
+        "• Créer un four",
+        "• Soutenir les filières :",
+        "• Farine,",
+        "• Levain",
+        "• Former dix personnes",
+    ]
+    found = outline(["Un titre de page", *lines])
+    assert [block.level for block in found.blocks] == [0, 0, 1, 1, 0]
+
+
+def test_verbs_after_an_item_that_announces_them_stay_beside_it() -> None:
+    lines = ["• Loyer :", "• Charges", "• Soutenir les filières :", "• Former dix boulangers"]
+    assert [block.level for block in outline(["Un titre de page", *lines]).blocks] == [0, 0, 0, 0]
+
+
 def test_numbered_lines_are_items_and_keep_their_number() -> None:
     found = outline(["Un titre de page", f"1. {LONG}", f"2. {LONG}"])
     assert compose(found.blocks).split("\n") == [f"1. {LONG}", f"2. {LONG}"]

@@ -145,6 +145,22 @@ def test_a_plain_text_has_an_id_from_its_name_and_no_date(tmp_path: Path) -> Non
     assert document.text == "Il tourne trois jours par semaine."
 
 
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Trois questions à Jeanne Delmas, présidente du moulin", True),
+        ("Jeanne Delmas, la nouvelle directrice", True),
+        ("Le moulin de Gramat, un an après", False),
+        ("Jeanne Delmas, quel avenir pour le moulin ?", False),
+    ],
+)
+def test_a_title_that_says_who_somebody_is_can_be_quoted(tmp_path: Path, title: str, kept: bool) -> None:
+    text = "Il tourne trois jours par semaine."
+    document = read_document(write(tmp_path, "moulin.txt", f"{title}\n\n{text}"))
+    assert document.title == title
+    assert document.text == (f"{title}\n\n{text}" if kept else text)
+
+
 def test_zero_characters_are_left_out(tmp_path: Path) -> None:
     long = "Le moulin de Gramat moud le blé du causse depuis deux mille dix-neuf.\n\n" * 2000
     document = read_document(write(tmp_path, "moulin.txt", f"{long}Il réunit quatorze\0 fournils.\n"))
