@@ -23,6 +23,10 @@ _TURNS = re.compile(
     r"|ancien\w*|clos\w*|clotur\w*|termine\w*|perime\w*|annule\w*|reporte\w*)\b"
 )
 """Words of a heading that turn round what stands under it."""
+_EXPLAINS = re.compile(
+    r"^(?:(?:ou )?entendez|c'est-a-dire|autrement dit|en d'autres (?:termes|mots)|a savoir|en clair|comprenez|traduisez|en effet)\b"
+)
+"""How a sentence begins that says what the one before it means."""
 _ITEM = re.compile(rf"\s*\n\s*{BULLET.pattern}")
 _ENDED = ".;:,!?…"
 _OMITTED = "[…]"
@@ -64,6 +68,8 @@ def extent_of(passage: Passage, position: int) -> Extent:
     if first and _replies(sentences[first].text) and sentences[first - 1].text.endswith("?"):
         first -= 1
     last = position
+    if position + 1 < len(sentences) and _EXPLAINS.match(_opening(sentences[position + 1].text)):
+        last += 1
     if sentence.text.rstrip().endswith(":") and position + 1 < len(sentences):
         last += 1
         while (

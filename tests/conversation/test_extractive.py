@@ -67,6 +67,16 @@ def test_a_sentence_that_starts_with_a_pronoun_brings_its_antecedent(passage: in
     assert statement.quotes[0].text in FOURNIL.passages[passage].text
 
 
+def test_a_sentence_brings_the_one_that_says_what_it_means() -> None:
+    told = sheet(
+        "levain",
+        ["Le fournil vend du levain dur.", "Entendez par là un levain peu hydraté.", "Il coûte peu."],
+    )
+    assert texts(evidence(told, 0, 0, 0.9)) == [
+        "Le fournil vend du levain dur. Entendez par là un levain peu hydraté."
+    ]
+
+
 def test_an_antecedent_that_is_told_already_is_not_told_again() -> None:
     assert texts(evidence(FOURNIL, 0, 0), evidence(FOURNIL, 0, 1)) == [
         "Le fournil de Figeac emploie douze personnes.",
