@@ -138,6 +138,7 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.HOURS, r"\b(horaires?|a quelles? heures?|quelles heures|opening (hours|times)|what time)\b"),
     (AnswerKind.AGE, r"\b(quel age|quel(le)? (est|etait) l.age|how old|what (is|was) the age|(date|annee|jour) de naissance|(quand|annee) (est|etait)\W(il |elle )?nee?|date of birth|birth ?(date|day)|when was .{1,40} born)\b"),
     (AnswerKind.FREQUENCY, r"\b(tous les combien|toutes les combien|a quelle frequence|quelle (est |etait )?(la )?(frequence|periodicite)|combien de fois par|how often)\b"),
+    (AnswerKind.DATE, r"\b(depuis|il y a|ca fait) combien (de|d') ?(temps|jours|semaines|mois|an)|\bhow long ago\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
     (AnswerKind.DEADLINE, r"\b(dates? (limites?|butoirs?|de cloture)|quelle (est l.)?echeance|(jusqu.a|avant) (quand|quelle date)|quand \S+ cloture\w*|(quel est le )?dernier (delai|jour) pour|deadline|closing date|until when)\b"),
     (AnswerKind.DATE, rf"(?:{_OPENS}|\b(?:c.est|depuis|a partir de|pour|dire|dis|savez.vous|sais.tu|know|since|tell me) )(quand|when)\b|\b(quand|when)\W*$|\b(quelles? ((est|etait|sera|sont) (la |les |sa |leurs? |ses |votre ))?dates?|en quelle annee|(quelle|l.) ?annee d[e'’]|quelle annee|quel jour|quel mois|a quelle date|what (date|year|day)|which (year|month))\b"),
@@ -153,7 +154,7 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.REASON, r"\b(pourquoi|pour quelles? raisons?|a cause de quoi|qu.est.ce qui explique|comment se fait.il|comment expliquer|why)\b"),
     (AnswerKind.STANCE, STANCE),
     (AnswerKind.DEFINITION, r"\b(qu.est.ce qu[e']?|c.est quoi|c koi|que (signifie|veut dire)|definition|ca veut dire quoi|what (is|are|does \w+ mean)|definir)\b"),
-    (AnswerKind.YES_NO, r"(\best.ce (que|qu)|^(y a.t.il|existe.t.il|peut.on|puis.je|faut.il|is|are|does|do|can|was|were|did|has|have)\b|^(?!\W*qu[e']|.*\b(comment|quoi|(du|au|le|la|les)?quel(le)?s?)\b).*\w+-t?-?(il|elle|ils|elles|on|je|vous|nous|tu)\b)"),
+    (AnswerKind.YES_NO, r"(\b(?<!qu.)est.ce (que|qu)|^(y a.t.il|existe.t.il|peut.on|puis.je|faut.il|is|are|does|do|can|was|were|did|has|have)\b|^(?!\W*qu[e']|.*\b(comment|quoi|(du|au|le|la|les)?quel(le)?s?)\b).*\w+-t?-?(il|elle|ils|elles|on|je|vous|nous|tu)\b)"),
 )  # fmt: skip
 _ASKED_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
 
@@ -163,7 +164,13 @@ _PRICING = (
     r"|forfait\w*|loyers?|vend(re|s|u\w*|rai?\w*)?|commercialis\w+|debours\w+|investissements?|s'elev\w+|estime\w*|chiffree?s?|evaluee?s?|achet\w+|acquis\w*|comptez)\b|(€|\beuros?) ?(par|ht|ttc|l[ea']|/))"
 )
 _SLASHED = r"\b[0-3]?\d/[01]?\d\b"
-_WEEKDAY = r"(?<!d')hier|(?<!de )demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_DAYS = r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?"
+_WEEKDAY = rf"(?<!d')hier|(?<!de )demain|{_DAYS}"
+# « Samedi » alone is that of the week of the source: « le samedi », « lundi et mardi », « mardi matin » are any.
+_REGULARLY = (
+    rf"\b(l[ea]|les|chaque|d[ue]|des|aux?|une?|ce|\d(er|e|eme)s?) {_DAYS}\b"
+    rf"|\b{_DAYS}(?:,? ?(?:et|ou|aux?|a|-|–|,) ?(?:le )?{_DAYS}| (?:matin|midi|apres-midi|soir|de \d|prochain|dernier|suivant)| ?[:\d])"
+)
 _DAY = (
     rf"(\b({_MONTHS})\b|\b(1[89]|20)\d\d\b|{_SLASHED}|\b\d+ ans\b|\bil y a\b|\b({_WEEKDAY}"
     r"|chaque annee|annuel\w*)\b|\b(semaine|annee) (derniere|prochaine)\b)"
@@ -194,7 +201,7 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.PROCEDURE: re.compile(r"\b(contacte[rzs]?\b|contactent|inscri\w+|adher\w+|s'adress\w+|adresse[rz]|dossiers?|candidate[rz]\b|candidatent|formulaires?|postul\w+|demand\w+|rendez-vous|rejoin\w+|depos\w+|rempli\w+|ecri(re|vez)|appele[rz]|telephon\w+|fourni\w+|joindre|s'abonn\w+|cotis\w+|invit\w+|aupres)\b"),
     AnswerKind.HOURS: re.compile(r"\b\d{1,2} ?(h\d{0,2}|heures?)\b|\b\d{1,2}:\d\d\b|\b(midi|minuit)\b|24 ?/ ?24"),
     AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b|\bnee? (le|en|a)\b"),
-    AnswerKind.DURATION: re.compile(rf"\b(\d+|{_NUMBER_WORDS}|plusieurs|quelques|une petite|petite) (petites? )?(jours?|journees?|semaines?|mois|ans|annees?|heures?|minutes?|trimestres?|semestres?)\b|\b(semaine|journee|annee|mois)\b|\bdu (\S+ )?\d+.{{1,24}}\bau (\S+ )?\d+"),
+    AnswerKind.DURATION: re.compile(rf"(?<!\bil y a )\b(\d+|{_NUMBER_WORDS}|plusieurs|quelques|une petite|petite) (petites? )?(jours?|journees?|semaines?|mois|ans|annees?|heures?|minutes?|trimestres?|semestres?)\b|\b(toute?|pendant|durant|sur|a) (toute |tout )?(la |le |l')(semaine|journee|annee|mois)\b|\bdu (\S+ )?\d+.{{1,24}}\bau (\S+ )?\d+"),
     AnswerKind.DEADLINE: re.compile(rf"^(?=.*{_CLOSING})(?=.*{_DAY})"),
     AnswerKind.DATE: re.compile(rf"{_DAY}|{_MOMENT}"),
     AnswerKind.NUMBER: re.compile(rf"\d|\b({_NUMBER_WORDS})\b"),
@@ -203,8 +210,12 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
 _ASKS_DAY = re.compile(r"\b(quels? jours?|(date|jour) (exacte?|precise?)|(what|which) day)\b")
 _HELD_DAY = re.compile(
     rf"\b\d{{1,2}}(er|st|nd|rd|th)? (of )?({_MONTHS})\b|\b({_MONTHS}) \d{{1,2}}\b(?!\d)"
-    rf"|{_SLASHED}|\b({_WEEKDAY})\b"
+    rf"|{_SLASHED}|{_REGULARLY}|(?<!d')\bhier\b|(?<!de )\bdemain\b"
 )
+
+# « Quel âge a-t-elle ? »: « il y a quatre ans » is the age of what was begun then, which such a question does not name.
+_OF_A_THING = re.compile(r"\bage (a|ont|avait|avaient) (l['’]|l[ae] |les |cet|ces |notre |votre )")
+_SINCE = re.compile(r"\b(?:il y a|depuis|voila|dans|pendant|apres|d'ici|tous les|plus de) \d+ ans\b")
 
 _TOLD = {AnswerKind.TOWN: names_town, AnswerKind.PLACE: names_place}
 
@@ -240,6 +251,8 @@ def holds(
     >>> holds(AnswerKind.PHONE, "Le four a coûté 12 000 euros.")
     False
     """
+    if kind is AnswerKind.AGE and not _OF_A_THING.search(fold(question)):
+        sentence = _SINCE.sub(" ", fold(sentence))
     pattern = _HELD_DAY if kind is AnswerKind.DATE and asks_day(question) else _HELD.get(kind)
     if pattern is not None:
         return pattern.search(fold(sentence)) is not None

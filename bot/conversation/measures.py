@@ -8,7 +8,7 @@ import numpy as np
 from bot.conversation.answer_kinds import FIGURES, FORMAL, HEADED, RECOGNISABLE, AnswerKind, holds
 from bot.conversation.counted import beside_numbers, counts_people, holds_number, names_anybody, names_people
 from bot.conversation.heads import head_of, matter_asked
-from bot.conversation.misfits import is_of_another_place
+from bot.conversation.misfits import is_of_another_event, is_of_another_place
 from bot.conversation.names import names_in
 from bot.conversation.persons import asks_doer, asks_leader, tells_leading, tells_of_its_subject
 from bot.conversation.quoting import extent_of
@@ -45,6 +45,9 @@ _HEAD_MET = 0.6
 
 _LED = 0.6
 """Share of the words, weighted by rarity, that tell a thing without a name."""
+
+_OF_EVENTS = FIGURES | {AnswerKind.PERSON, AnswerKind.DATE, AnswerKind.PLACE, AnswerKind.DURATION}
+"""Kinds whose answer is that of one event, and of no other."""
 
 _NO_STEMS: frozenset[str] = frozenset()
 
@@ -211,7 +214,8 @@ def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: f
     """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0.
 
     Who leads something, pays, founds or writes it, is told only by a sentence that tells of that very thing;
-    how many there are, by one that is not of other places.
+    how many there are, by one that is not of other places; what happened at an event, by one that is not of
+    others.
     """
     if kind not in RECOGNISABLE:
         return 0.0
@@ -224,6 +228,8 @@ def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: f
         found = _names_all(query, stems)
     elif found and kind in FIGURES:
         found = not is_of_another_place(sentence, query.text)
+    if found and kind in _OF_EVENTS:
+        found = not is_of_another_event(sentence, query.text)
     return 1.0 if found else -1.0
 
 

@@ -70,6 +70,15 @@ _TELLS_OF_A_PRICE = re.compile(
 )
 
 
+# What people are brought together for: the words of one group tell the same event.
+_EVENTS = re.compile(
+    r"\b(?:(?P<journey>(?<!pour )missions?|voyages?|sejours?|trips?)|(?P<workshop>ateliers?(?! relais)|reunions?|workshops?)"
+    r"|(?P<fair>salons?|foires?|fairs?)|(?P<assembly>assises|etats generaux)|(?P<web>webinaires?|webinars?)|(?P<festival>festivals?)"
+    r"|(?P<congress>forums?|congres|colloques?|seminaires?|conferences?)|(?P<contest>concours|trophees?|hackathons?|contests?)"
+    r"|(?P<call>appels? a (?:projets?|candidatures?))|(?P<poll>scrutins?|elections?))\b"
+)
+
+
 def is_beside(sentence: str, question: str, kind: AnswerKind) -> bool:
     """Tell whether a sentence, however close, is beside the question: it tells of another rank, what somebody
     else thinks, a plan where the question asks what came of it, no more than what it asks the reason of, or nothing
@@ -117,6 +126,15 @@ def is_of_another_place(sentence: str, question: str) -> bool:
     return _is_of_another(_wide_places, sentence, question)
 
 
+def is_of_another_event(sentence: str, question: str) -> bool:
+    """Tell whether a sentence speaks of events, and of none of those that a question speaks of.
+
+    >>> is_of_another_event("Le salon a réuni cent personnes.", "Combien de personnes à l'atelier ?")
+    True
+    """
+    return _is_of_another(_events, sentence, question)
+
+
 def _is_of_another(read: Callable[[str], frozenset[str]], sentence: str, question: str) -> bool:
     """Tell whether some are read in both, and none in common."""
     asked = read(question)
@@ -128,6 +146,11 @@ def _is_of_another(read: Callable[[str], frozenset[str]], sentence: str, questio
 def _ranks(text: str) -> frozenset[str]:
     ranked = _NO_RANK.sub(" ", fold(text))
     return frozenset(match.lastgroup or "" for match in _RANKS.finditer(ranked))
+
+
+@lru_cache(maxsize=20_000)
+def _events(text: str) -> frozenset[str]:
+    return frozenset(match.lastgroup or "" for match in _EVENTS.finditer(fold(text)))
 
 
 @lru_cache(maxsize=2_000)

@@ -15,6 +15,8 @@ _NAME = re.compile(
 _BODY = re.compile(
     r"\b(?:[Ll][ea] |[Uu]ne? |[Ss]a |[Ss]on |[Dd]u |[Aa]u |[LlDd]['’])[a-zà-ÿ]{4,} ([A-ZÀ-Ý][\w'’&-]+)(?! [A-ZÀ-Ý])"
 )
+# « Plusieurs Halles Roses », « les « Food Trucks » »: what stands behind these, and ends as a plural, is a kind.
+_MANY = re.compile(r"\b(?:plusieurs|quelques|[dlc]es) (?:[«\"“] ?)?$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b(?!TPE\b|PME\b|ETI\b)[A-Z]{3,}\b")
 _ASKS_DOER = re.compile(
     r"^\W*(?:et |mais )?(?:qui|who) (?!(?:est|etait|sont|etaient|sera|serait|is|was|are|were)\b)"
@@ -154,10 +156,16 @@ def names_someone(sentence: str, question: str) -> bool:
     """
     said = sentence if asks_who_says(question) else without_attribution(sentence)
     known = "" if _IDENTITY.search(question) else fold(question)
-    found = [*people_in(said), *_ACRONYM.findall(said)]
+    people = [name for name in people_in(said) if not _is_kind(name, said)]
+    found = [*people, *_ACRONYM.findall(said)]
     if _ASKS_DOER.search(fold(question)):
         found += _BODY.findall(said)
     return any(fold(name) not in known and not names_country(name, "") for name in found)
+
+
+def _is_kind(name: str, text: str) -> bool:
+    """Tell whether a text writes a name of several words as that of many things alike."""
+    return name.endswith("s") and _MANY.search(text.partition(name)[0]) is not None
 
 
 def tells_leader(sentence: str, question: str) -> bool:

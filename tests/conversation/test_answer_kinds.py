@@ -33,7 +33,7 @@ ASKED = [
     ("What is the unemployment rate in Figeac?", AnswerKind.PERCENT),
     ("Do you know when it opens?", AnswerKind.DATE),
     ("Le fournil qui a fermé rouvre-t-il ?", AnswerKind.YES_NO),
-    ("Qu'est-ce qui est prévu pour les artisans ?", AnswerKind.YES_NO),
+    ("Qu'est-ce qui est prévu pour les artisans ?", AnswerKind.OTHER),
     ("Il travaille avec qui ?", AnswerKind.PERSON),
     ("Une boulangère avec qui j'ai parlé est-elle là ?", AnswerKind.YES_NO),
     ("Quel est le budget de l'appel à projets ?", AnswerKind.AMOUNT),
@@ -45,6 +45,10 @@ ASKED = [
     ("Comment les boulangers ont-ils tenu ?", AnswerKind.OTHER),
     ("Quel pain le fournil vend-il ?", AnswerKind.OTHER),
     ("How much does the trip cost?", AnswerKind.PRICE),
+    ("Depuis combien de temps le fournil existe-t-il ?", AnswerKind.DATE),
+    ("How long ago did the bakery open?", AnswerKind.DATE),
+    ("Combien de temps dure le stage ?", AnswerKind.DURATION),
+    ("Est-ce que le fournil ouvre le lundi ?", AnswerKind.YES_NO),
     ("Quel âge a le fondateur ?", AnswerKind.AGE),
     ("Combien de temps dure la mission ?", AnswerKind.DURATION),
     ("How long is the trip?", AnswerKind.DURATION),
@@ -167,6 +171,8 @@ def test_a_sentence_holds_a_kind_by_its_form(kind: AnswerKind, holding: str, bar
         ("Qui dirige le fournil ?", "Le fournil livre Jeanne Delmas.", False),
         ("Qui dirige le fournil ?", "La direction du fournil vend au Marché Couvert.", False),
         ("Qui livre le fournil ?", "Le moulin de Marché Couvert livre le fournil.", True),
+        ("Qui tient le four ?", "Plusieurs « Halles Roses » tiennent un four.", False),
+        ("Qui tient le four ?", "Paul Dumas tient un four.", True),
         ("Qui a photographié le four ?", "Le four a été photographié à San Francisco.", False),
         ("Qui finance le fournil ?", "Jeanne Delmas a formé les apprentis.", False),
         ("Qui finance le fournil ?", "Les frais sont payés par Jeanne Delmas.", True),
@@ -196,6 +202,51 @@ def test_a_day_that_is_asked_for_is_not_told_by_a_month(asks: str, told: bool) -
     assert holds(AnswerKind.DATE, "Le marché ouvre en mars 2024.", asks) is told
     for dated in ("le 3 mars 2024", "le samedi suivant", "le 03/03"):
         assert holds(AnswerKind.DATE, f"Le marché ouvre {dated}.", asks)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Le marché, de retour samedi, ravit les clients.", False),
+        ("Le marché ouvre le samedi.", True),
+        ("Le marché ouvre du lundi au mercredi.", True),
+        ("Marché lundi et jeudi.", True),
+        ("Marché : lundi 8 h.", True),
+        ("Le marché ouvre mardi matin.", True),
+        ("Le marché ouvre mardi prochain.", True),
+        ("Le marché ouvre le samedi 4 mars.", True),
+    ],
+)
+def test_a_weekday_alone_is_that_of_the_week_of_its_source(told: str, day: bool) -> None:
+    assert holds(AnswerKind.DATE, told, "Quel jour ouvre le marché ?") is day
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "age"),
+    [
+        ("Quel âge a-t-elle ?", "Le fournil a été créé il y a 4 ans.", False),
+        ("Quel est l'âge de Jeanne Delmas ?", "Elle pétrit depuis 20 ans.", False),
+        ("Quel âge a le fournil ?", "Le fournil a été créé il y a 4 ans.", True),
+        ("Quel âge a-t-elle ?", "Jeanne Delmas, 45 ans, pétrit la nuit.", True),
+    ],
+)
+def test_the_years_since_something_are_nobodys_age(question: str, told: str, age: bool) -> None:
+    assert asked(question) is AnswerKind.AGE
+    assert holds(AnswerKind.AGE, told, question) is age
+
+
+@pytest.mark.parametrize(
+    ("told", "lasts"),
+    [
+        ("Depuis le début de l'année, il a formé dix boulangers.", False),
+        ("Le stage a été créé il y a deux ans.", False),
+        ("Le stage tient sur la semaine.", True),
+        ("Le stage dure deux ans.", True),
+        ("Le stage prend une journée.", True),
+    ],
+)
+def test_a_moment_is_no_duration(told: str, lasts: bool) -> None:
+    assert holds(AnswerKind.DURATION, told, "Combien de temps dure le stage ?") is lasts
 
 
 def test_kinds_without_a_form_are_held_by_any_sentence() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation.answer_kinds import AnswerKind, asked
-from bot.conversation.misfits import is_beside, is_of_another_place, says_no_more
+from bot.conversation.misfits import is_beside, is_of_another_event, is_of_another_place, says_no_more
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,21 @@ def test_a_short_sentence_on_something_else_does_not_say_the_same() -> None:
 )
 def test_a_figure_of_another_place(sentence: str, other: bool) -> None:
     assert is_of_another_place(sentence, "Combien de fours a-t-elle dans le Lot ?") is other
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other"),
+    [
+        ("Le salon du pain a réuni cent personnes.", True),
+        ("Deux webinaires ont réuni cent personnes.", True),
+        ("La réunion a réuni cent personnes.", False),
+        ("Cent personnes ont répondu à l'appel.", False),
+        ("Au salon, un atelier a réuni cent personnes.", False),
+        ("Le fournil a pour mission de nourrir cent personnes.", False),
+    ],
+)
+def test_a_figure_of_another_event(sentence: str, other: bool) -> None:
+    assert is_of_another_event(sentence, "Combien de personnes sont venues à l'atelier ?") is other
 
 
 @pytest.mark.parametrize(
