@@ -201,7 +201,7 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     AnswerKind.PROCEDURE: re.compile(r"\b(contacte[rzs]?\b|contactent|inscri\w+|adher\w+|s'adress\w+|adresse[rz]|dossiers?|candidate[rz]\b|candidatent|formulaires?|postul\w+|demand\w+|rendez-vous|rejoin\w+|depos\w+|rempli\w+|ecri(re|vez)|appele[rz]|telephon\w+|fourni\w+|joindre|s'abonn\w+|cotis\w+|invit\w+|aupres)\b"),
     AnswerKind.HOURS: re.compile(r"\b\d{1,2} ?(h\d{0,2}|heures?)\b|\b\d{1,2}:\d\d\b|\b(midi|minuit)\b|24 ?/ ?24"),
     AnswerKind.AGE: re.compile(r"\b\d+ ans\b|\bagee? de\b|\bnee? (le|en|a)\b"),
-    AnswerKind.DURATION: re.compile(rf"(?<!\bil y a )\b(\d+|{_NUMBER_WORDS}|plusieurs|quelques|une petite|petite) (petites? )?(jours?|journees?|semaines?|mois|ans|annees?|heures?|minutes?|trimestres?|semestres?)\b|\b(toute?|pendant|durant|sur|a) (toute |tout )?(la |le |l')(semaine|journee|annee|mois)\b|\bdu (\S+ )?\d+.{{1,24}}\bau (\S+ )?\d+"),
+    AnswerKind.DURATION: re.compile(rf"(?<!\bil y a )\b(\d+|{_NUMBER_WORDS}|plusieurs|quelques|une petite|petite) (petites? )?(jours?|journees?|semaines?|mois|ans|annees?|heures?|minutes?|trimestres?|semestres?)\b(?! (avant|apres|plus (tot|tard)|auparavant)\b)|\b(toute?|pendant|durant|sur|a) (toute |tout )?(la |le |l')(semaine|journee|annee|mois)\b|\bdu (\S+ )?\d+.{{1,24}}\bau (\S+ )?\d+"),
     AnswerKind.DEADLINE: re.compile(rf"^(?=.*{_CLOSING})(?=.*{_DAY})"),
     AnswerKind.DATE: re.compile(rf"{_DAY}|{_MOMENT}"),
     AnswerKind.NUMBER: re.compile(rf"\d|\b({_NUMBER_WORDS})\b"),

@@ -10,7 +10,14 @@ from bot.conversation.counted import beside_numbers, counts_people, holds_number
 from bot.conversation.heads import head_of, matter_asked
 from bot.conversation.misfits import is_of_another_event, is_of_another_place
 from bot.conversation.names import names_in
-from bot.conversation.persons import asks_doer, asks_leader, tells_leading, tells_of_its_subject
+from bot.conversation.persons import (
+    asks_doer,
+    asks_leader,
+    asks_role,
+    tells_leading,
+    tells_of_its_subject,
+    without_rivals,
+)
 from bot.conversation.quoting import extent_of
 from bot.conversation.subjects import subjects_of
 from bot.documents.model import Sentence
@@ -228,6 +235,8 @@ def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: f
         found = _names_all(query, stems)
     elif found and kind in FIGURES:
         found = not is_of_another_place(sentence, query.text)
+    if found and kind is AnswerKind.PERSON and asks_role(query.text):
+        found = _names_all(query, stems_of(without_rivals(sentence)) | frozenset(subjects_of(hit.document)))
     if found and kind in _OF_EVENTS:
         found = not is_of_another_event(sentence, query.text)
     return 1.0 if found else -1.0

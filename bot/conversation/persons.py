@@ -26,6 +26,11 @@ _LEADS = (
     r"(president\w*|presid(e|ent|ait|aient|ee?s?)|directeurs?|directrices?|direction|dirig(e|ent|eait|ee?s?|eante?s?)|patronn?e?s?"
     r"|gerante?s?|maires?|fondat(eur|rice)s?|a la tete|chefs?|cheffes?|conduit|conduisait"
 )
+_ASKS_ROLE = re.compile(
+    r"\b(?:comment s.appel\w+|quel(?:le)? (?:est|etait) le nom d[eu]|who (?:is|was)|(?:qui|ki) (?:est|etait|sont|etaient)|c.?est qui|c (?:qui|ki))"
+    r" ?(?:l[ae]|l'|les|the|une?)\b"
+)
+_RIVALS = re.compile(r"\s(?:contre|face (?:à|aux?)) [^,;.]*")
 _ENGLISH_LEADS = "leads?|heads?|chairs?|runs|director|manager|mayor|founder|boss"
 _ASKS_LEADER = re.compile(
     rf"\b(qui|comment s.appelle\w*|quel est le nom|who|whom|what is the name)\b.*\b{_LEADS}"
@@ -126,6 +131,25 @@ def asks_leader(question: str) -> bool:
     return _ASKS_LEADER.search(fold(question)) is not None
 
 
+def without_rivals(sentence: str) -> str:
+    """Give a sentence without whom somebody in it stands against: that is the role of another.
+
+    >>> without_rivals("Luc Roux est candidat contre la liste de Gramat, à Figeac.")
+    'Luc Roux est candidat, à Figeac.'
+    """
+    return _RIVALS.sub("", sentence)
+
+
+@lru_cache(maxsize=2_000)
+def asks_role(question: str) -> bool:
+    """Tell whether a question asks who has a role, without telling of leading.
+
+    >>> asks_role("Qui est le trésorier du fournil ?"), asks_role("Qui livre le fournil ?")
+    (True, False)
+    """
+    return _ASKS_ROLE.search(fold(question)) is not None and not asks_leader(question)
+
+
 def tells_of_its_subject(sentence: str) -> bool:
     """Tell whether a sentence speaks of a body without its name, as one does of what a text is about.
 
@@ -155,17 +179,25 @@ def names_someone(sentence: str, question: str) -> bool:
     (True, False)
     """
     said = sentence if asks_who_says(question) else without_attribution(sentence)
-    known = "" if _IDENTITY.search(question) else fold(question)
+    asked = fold(question)
+    known = "" if _IDENTITY.search(question) else asked
     people = [name for name in people_in(said) if not _is_kind(name, said)]
     found = [*people, *_ACRONYM.findall(said)]
     if _ASKS_DOER.search(fold(question)):
         found += _BODY.findall(said)
-    return any(fold(name) not in known and not names_country(name, "") for name in found)
+    return any(not _is_known(name, known) and not names_country(name, "") for name in found)
 
 
 def _is_kind(name: str, text: str) -> bool:
     """Tell whether a text writes a name of several words as that of many things alike."""
     return name.endswith("s") and _MANY.search(text.partition(name)[0]) is not None
+
+
+def _is_known(name: str, known: str) -> bool:
+    """Tell whether a folded text writes a name: the last word of it, or half of its words."""
+    words = fold(name).split()
+    written = [re.search(rf"\b{re.escape(word)}\b", known) is not None for word in words]
+    return written[-1] or 2 * sum(written) >= len(words)
 
 
 def tells_leader(sentence: str, question: str) -> bool:
@@ -195,7 +227,7 @@ def names_leader(sentence: str, question: str, bodies: Collection[str]) -> bool:
     """
     said = without_attribution(sentence)
     known = fold(" ; ".join((question, *bodies)))
-    persons = [name for name in people_in(said) if fold(name) not in known]
+    persons = [name for name in people_in(said) if not _is_known(name, known)]
     told = fold(said)
     return bool(persons) and not _aspires(told, fold(question)) and _LEADER.search(told) is not None
 
