@@ -4,6 +4,7 @@ A word that French knows is never touched, even when the index lacks it: « dém
 become « mission ».
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -15,6 +16,10 @@ from spellchecker import SpellChecker
 from bot.retrieval.words import FUNCTION_WORDS, fold, words
 
 _SHORTEST = 5
+_APART = re.compile(
+    r"(?<![\w'’])(?P<letter>[ldjn]|qu|c(?= (?:est|etait|était)\b)) (?=[aeiouyhàâéèêëîïôûü]\w)", re.IGNORECASE
+)
+_ELIDED = re.compile(r"(?P<letter>[ldjnsm]|qu)(?P<word>[aeiouyh]\w{3,})")
 ASKED_FOR = (
     "adresse",
     "budget",
@@ -41,7 +46,7 @@ ASKED_FOR = (
 
 
 class Spelling:
-    """Repairs the words of questions against one vocabulary of folded words."""
+    """Repairs the words of questions against one vocabulary of folded words; gives lost apostrophes back."""
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._vocabulary = frozenset(vocabulary)
@@ -54,12 +59,14 @@ class Spelling:
         >>> Spelling(["mission", "californie"]).repair("La mision en Californi")
         'La mission en californie'
         """
+        question = _APART.sub(r"\g<letter>'", question)
         repaired, end = [], 0
         for word in words(question):
             if not self._is_unknown(word.form):
                 continue
-            nearest = self._nearest(word.form)
-            if nearest is None and question[word.start].islower():
+            common = question[word.start].islower()
+            nearest = (common and self._parted(word.form)) or self._nearest(word.form)
+            if nearest is None and common:
                 nearest = _near_asked_for(word.form)
             if nearest:
                 repaired += [question[end : word.start], nearest]
@@ -69,6 +76,13 @@ class Spelling:
     def knows(self, form: str) -> bool:
         """Tell whether a folded word is French or stands in the index."""
         return not self._is_unknown(form)
+
+    def _parted(self, form: str) -> str | None:
+        """Give a word that lost its apostrophe with it, where a known one is left: « dinscription »."""
+        match = _ELIDED.fullmatch(form)
+        if match is None or not (match["word"] in self._vocabulary or match["word"] in french_words()):
+            return None
+        return f"{match['letter']}'{match['word']}"
 
     def _is_unknown(self, form: str) -> bool:
         return (

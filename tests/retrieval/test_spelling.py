@@ -19,6 +19,8 @@ def spelling() -> Spelling:
         ("la mision en californi", "la mission en californie"),
         ("Californei", "californie"),
         ("un gruopement d'employers", "un groupement d'employeurs"),
+        ("la date dinscription a letranger", "la date d'inscription a l'etranger"),
+        ("c est l adresse d un groupement", "c'est l'adresse d'un groupement"),
         ("M. Paloux", "M. palous"),
     ],
 )
@@ -31,6 +33,10 @@ def test_a_slip_is_repaired(spelling: Spelling, typed: str, meant: str) -> None:
 )
 def test_a_word_that_french_knows_is_never_touched(spelling: Spelling, sound: str) -> None:
     assert spelling.repair(sound) == sound
+
+
+def test_a_name_is_not_parted(spelling: Spelling) -> None:
+    assert spelling.repair("chez Lamourette et Daffaires") == "chez Lamourette et Daffaires"
 
 
 @pytest.mark.parametrize("foreign", ["xylqzt", "blorgifax", "2023", "GIE", "", "?"])
