@@ -141,7 +141,7 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.DATE, r"\b(depuis|il y a|ca fait) combien (de|d') ?(temps|jours|semaines|mois|an)|\bhow long ago\b"),
     (AnswerKind.DURATION, r"\b(combien de (temps|jours|semaines|mois|annees|heures)|quelle (est |etait )?(la )?duree|how long|how many (days|weeks|months|years|hours))\b"),
     (AnswerKind.DEADLINE, r"\b(dates? (limites?|butoirs?|de cloture)|quelle (est l.)?echeance|(jusqu.a|avant) (quand|quelle date)|quand \S+ cloture\w*|(quel est le )?dernier (delai|jour) pour|deadline|closing date|until when)\b"),
-    (AnswerKind.DATE, rf"(?:{_OPENS}|\b(?:c.est|depuis|a partir de|pour|dire|dis|savez.vous|sais.tu|know|since|tell me) )(quand|when)\b|\b(quand|when)\W*$|\b(quelles? ((est|etait|sera|sont) (la |les |sa |leurs? |ses |votre ))?dates?|en quelle annee|(quelle|l.) ?annee d[e'’]|quelle annee|quel jour|quel mois|a quelle date|what (date|year|day)|which (year|month))\b"),
+    (AnswerKind.DATE, rf"(?:{_OPENS}|\b(?:c.est|de|depuis|a partir de|pour|dire|dis|savez.vous|sais.tu|know|since|tell me) )(quand|when)\b|\b(quand|when)\W*$|\b(quelles? ((est|etait|sera|sont) (la |les |sa |leurs? |ses |votre ))?dates?|en quelle annee|(quelle|l.) ?annee d[e'’]|quelle annee|quel jour|quel mois|a quelle date|what (date|year|day)|which (year|month))\b"),
     (AnswerKind.NUMBER, r"\b(combien|quel (est le )?nombre|how many|cb|cmb)\b"),
     (AnswerKind.COUNTRY, rf"\b({_WHICH}pays)|(what|which) (country|countries))\b"),
     (AnswerKind.TOWN, rf"\b({_WHICH}(villes?|communes?|villages?|bourgs?|municipalites?))|(what|which) (city|cities|towns?|villages?))\b"),

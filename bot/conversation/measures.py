@@ -5,20 +5,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from bot.conversation.answer_kinds import FIGURES, FORMAL, HEADED, RECOGNISABLE, AnswerKind, holds
+from bot.conversation.answer_kinds import FORMAL, HEADED, RECOGNISABLE, AnswerKind
 from bot.conversation.counted import beside_numbers, counts_people, holds_number, names_anybody, names_people
 from bot.conversation.heads import head_of, matter_asked
-from bot.conversation.misfits import is_of_another_event, is_of_another_place
 from bot.conversation.names import names_in
-from bot.conversation.persons import (
-    asks_doer,
-    asks_leader,
-    asks_role,
-    tells_leading,
-    tells_of_its_subject,
-    without_rivals,
-)
-from bot.conversation.quoting import extent_of
+from bot.conversation.pertinence import kind_mark, names_held
 from bot.conversation.subjects import subjects_of
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
@@ -49,12 +40,6 @@ FEATURES = (
 
 _HEAD_MET = 0.6
 """Cosine from which a word is taken to be met by another: the noun itself counts 1."""
-
-_LED = 0.6
-"""Share of the words, weighted by rarity, that tell a thing without a name."""
-
-_OF_EVENTS = FIGURES | {AnswerKind.PERSON, AnswerKind.DATE, AnswerKind.PLACE, AnswerKind.DURATION}
-"""Kinds whose answer is that of one event, and of no other."""
 
 _NO_STEMS: frozenset[str] = frozenset()
 
@@ -103,7 +88,7 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
         min(matches, default=0.0),
         float(query.sentence @ entry.matrix.sentence),
     )
-    named = _names_held(query, hit, stems)
+    named = names_held(query, hit)
     subjects = subjects_of(hit.document)
     rows, met = [], []
     for position, (sentence, held) in enumerate(
@@ -120,7 +105,7 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
                 _weighed(query, _word_matches(query.words, best, _NO_STEMS)),
                 float(centre @ _centre(inside, np.ones(len(inside), np.float32))),
                 *passage,
-                _kind_mark(kind, _told(kind, hit, position), query, hit, held),
+                kind_mark(kind, query, hit, position),
                 _counted_match(query, hit, sentence)
                 if kind is AnswerKind.NUMBER
                 else _head_match(query, best, held),
@@ -184,14 +169,6 @@ def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
     return max(found)
 
 
-def _names_held(query: Query, hit: Hit, stems: frozenset[str]) -> float:
-    """Give 1 when the passage or its document holds every name of the question, else 0."""
-    document = hit.document
-    listed = stems_of(" ".join((*document.people, *document.organisations, *document.territories)))
-    missing = [word for word in _named_words(query) if not word.is_in(stems | listed)]
-    return float(not missing or all(word.is_in(stems_of(document.text)) for word in missing))
-
-
 def _centre(tokens: Floats, weights: Floats) -> Floats:
     """Give the direction of the weighted mean of token vectors: shape (reduced,), norm 1 or 0."""
     mean = weights @ tokens
@@ -208,55 +185,3 @@ def _weighed(query: Query, matches: Sequence[float]) -> float:
     if not total:
         return 0.0
     return sum(word.weight * match for word, match in zip(query.words, matches, strict=True)) / total
-
-
-def _told(kind: AnswerKind, hit: Hit, position: int) -> str:
-    """Give what a sentence says: of a price, behind the heading that it would be quoted under."""
-    text = hit.passage.sentences[position].text
-    heading = extent_of(hit.passage, position).heading if kind is AnswerKind.PRICE else ""
-    return f"{heading} : {text}" if heading else text
-
-
-def _kind_mark(kind: AnswerKind, sentence: str, query: Query, hit: Hit, stems: frozenset[str]) -> float:
-    """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0.
-
-    Who leads something, pays, founds or writes it, is told only by a sentence that tells of that very thing;
-    how many there are, by one that is not of other places; what happened at an event, by one that is not of
-    others.
-    """
-    if kind not in RECOGNISABLE:
-        return 0.0
-    bodies = (*hit.document.organisations, hit.document.publisher)
-    found = holds(kind, sentence, query.text, bodies, hit.document.people)
-    if found and kind is AnswerKind.PERSON and asks_leader(query.text):
-        of_subject = hit.entry.title_stems if tells_of_its_subject(sentence) else _NO_STEMS
-        found = _is_led(query, stems | of_subject)
-    elif found and asks_doer(query.text):
-        found = _names_all(query, stems)
-    elif found and kind in FIGURES:
-        found = not is_of_another_place(sentence, query.text)
-    if found and kind is AnswerKind.PERSON and asks_role(query.text):
-        found = _names_all(query, stems_of(without_rivals(sentence)) | frozenset(subjects_of(hit.document)))
-    if found and kind in _OF_EVENTS:
-        found = not is_of_another_event(sentence, query.text)
-    return 1.0 if found else -1.0
-
-
-def _names_all(query: Query, stems: frozenset[str]) -> bool:
-    """Tell whether these stems hold every name of a question."""
-    return all(word.is_in(stems) for word in _named_words(query))
-
-
-def _named_words(query: Query) -> list[QueryWord]:
-    """Give the words of a question that are names, or part of one."""
-    names = set(names_in(query.text))
-    return [word for word in query.words if word.form in names]
-
-
-def _is_led(query: Query, stems: frozenset[str]) -> bool:
-    """Tell whether these stems hold what a question asks the leader of: its names, else most of its words."""
-    if _named_words(query):
-        return _names_all(query, stems)
-    led = [word for word in query.words if not tells_leading(word.form)]
-    held = sum(word.weight for word in led if word.is_in(stems))
-    return held >= _LED * sum(word.weight for word in led)

@@ -12,6 +12,7 @@ from bot.conversation.measures import FEATURES
 from bot.conversation.statement import Quote
 from bot.documents.model import Document, Passage, Published, Sentence
 from bot.retrieval.fulltext import Entry
+from bot.retrieval.query import Query
 from bot.retrieval.search import Hit
 from bot.retrieval.token_matrix import TokenMatrix
 
@@ -30,7 +31,7 @@ def sheet(document_id: str, *passages: Sequence[str], **more: Any) -> Document:
             Passage(
                 f"{document_id}.p{position}",
                 document_id,
-                position - 1,
+                position,
                 "",
                 text,
                 start,
@@ -54,6 +55,15 @@ def evidence(
     measures = np.array([row.get(name, 0.0) for name in FEATURES], np.float32)
     hit = Hit(document, found, 1.0, entry)
     return Evidence(hit, found.sentences[sentence], sentence, chance, fits, measures, np.ones(1, np.float32))
+
+
+def bare_hit(document: Document, query: Query, at: int = 0) -> Hit:
+    """Give a passage of a document as found, each sentence one word that is near nothing."""
+    passage = document.passages[at]
+    places = [(sentence.start, sentence.end) for sentence in passage.sentences]
+    tokens = np.zeros((len(places), query.tokens.shape[1]), np.float32)
+    matrix = TokenMatrix(tokens, np.array(places, np.int32), np.zeros_like(query.sentence))
+    return Hit(document, passage, 1.0, Entry(passage.id, "1", "public", document.title, passage, matrix))
 
 
 def quote(document: Document, passage: int = 0, sentence: int = 0) -> Quote:

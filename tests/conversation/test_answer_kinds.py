@@ -49,6 +49,7 @@ ASKED = [
     ("C'est qui qui tient le four ?", AnswerKind.PERSON),
     ("le fournil c'est où ?", AnswerKind.PLACE),
     ("c'est ou bien noir ou bien blanc", AnswerKind.OTHER),
+    ("De quand date le four ?", AnswerKind.DATE),
     ("Depuis combien de temps le fournil existe-t-il ?", AnswerKind.DATE),
     ("How long ago did the bakery open?", AnswerKind.DATE),
     ("Combien de temps dure le stage ?", AnswerKind.DURATION),

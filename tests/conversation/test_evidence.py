@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bakery import WORDS_ALONE, evidence, sheet
+from bakery import WORDS_ALONE, bare_hit, evidence, sheet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,12 +16,8 @@ from bot.conversation.extractive import choose
 from bot.conversation.judge import QUESTION_FEATURES, Judge, summarise
 from bot.conversation.measures import FEATURES, fits, measure_sentences
 from bot.conversation.reconsidering import reconsider
-from bot.documents.model import Document
 from bot.evaluation.corpora import document_of
-from bot.retrieval.fulltext import Entry
 from bot.retrieval.query import Query, QueryWord
-from bot.retrieval.search import Hit
-from bot.retrieval.token_matrix import TokenMatrix
 from bot.retrieval.words import stems_of
 
 FOURNIL = sheet("fournil", ["Le fournil de Figeac emploie douze boulangers."])
@@ -233,15 +229,6 @@ def test_a_price_may_be_told_by_the_heading_that_a_row_stands_under(town: Passer
         for document in (document_of("salles", "Salles", f"## {heading}\n\n{row}"),)
     ]
     assert marks == [1.0, -1.0]
-
-
-def bare_hit(document: Document, query: Query) -> Hit:
-    """Give the first passage of a document as found, each sentence one word that is near nothing."""
-    passage = document.passages[0]
-    places = [(sentence.start, sentence.end) for sentence in passage.sentences]
-    tokens = np.zeros((len(places), query.tokens.shape[1]), np.float32)
-    matrix = TokenMatrix(tokens, np.array(places, np.int32), np.zeros_like(query.sentence))
-    return Hit(document, passage, 1.0, Entry(passage.id, "1", "public", document.title, passage, matrix))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,112 @@
+"""The pertinence: whether what a sentence holds is that of the very thing that a question asks of."""
+
+from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, holds
+from bot.conversation.misfits import is_of_another_event, is_of_another_place
+from bot.conversation.names import Name, names_in
+from bot.conversation.naming import places_of
+from bot.conversation.persons import (
+    asks_doer,
+    asks_leader,
+    asks_role,
+    tells_leading,
+    tells_of_its_subject,
+    without_rivals,
+)
+from bot.conversation.quoting import extent_of
+from bot.conversation.subjects import subjects_of
+from bot.retrieval.query import Query, QueryWord
+from bot.retrieval.search import Hit
+from bot.retrieval.words import stems_of
+
+_LED = 0.6
+"""Share of the words, weighted by rarity, that tell a thing without a name."""
+
+_OF_SOMEBODY = FORMAL | {AnswerKind.DATE}
+"""Kinds whose answer is that of whom or what the question names, and of nobody else."""
+
+_NEAR = 2
+"""How many sentences before one may name whom it speaks of; one after it may too."""
+
+_OF_EVENTS = FIGURES | {AnswerKind.PERSON, AnswerKind.DATE, AnswerKind.PLACE, AnswerKind.DURATION}
+"""Kinds whose answer is that of one event, and of no other."""
+
+
+def kind_mark(kind: AnswerKind, query: Query, hit: Hit, position: int) -> float:
+    """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0.
+
+    It does not where what it holds is that of something else.
+    """
+    if kind not in RECOGNISABLE:
+        return 0.0
+    sentence = _told(kind, hit, position)
+    bodies = (*hit.document.organisations, hit.document.publisher)
+    held = holds(kind, sentence, query.text, bodies, hit.document.people)
+    return 1.0 if held and _is_of_what_is_asked(kind, query, hit, position, sentence) else -1.0
+
+
+def _is_of_what_is_asked(kind: AnswerKind, query: Query, hit: Hit, position: int, sentence: str) -> bool:
+    """Tell whether what a sentence holds is that of the very leader, deed, role, name, place and event that a
+    question asks of."""
+    stems, subjects = hit.entry.sentence_stems[position], frozenset(subjects_of(hit.document))
+    if kind is AnswerKind.PERSON and asks_leader(query.text):
+        of_subject = hit.entry.title_stems if tells_of_its_subject(sentence) else frozenset()
+        pertinent = _is_led(query, stems | of_subject)
+    elif asks_doer(query.text):
+        pertinent = _names_all(query, stems)
+    elif kind is AnswerKind.PERSON and asks_role(query.text):
+        pertinent = _names_all(query, stems_of(without_rivals(sentence)) | subjects)
+    else:
+        pertinent = kind not in _OF_SOMEBODY or _is_said_of(query, hit, position, subjects)
+    elsewhere = kind in FIGURES and is_of_another_place(sentence, query.text)
+    another_time = kind in _OF_EVENTS and is_of_another_event(sentence, query.text)
+    return pertinent and not elsewhere and not another_time
+
+
+def _names_all(query: Query, stems: frozenset[str]) -> bool:
+    """Tell whether these stems hold every name of a question."""
+    return all(word.is_in(stems) for word in _named_words(query))
+
+
+def _is_said_of(query: Query, hit: Hit, position: int, subjects: frozenset[str]) -> bool:
+    """Tell whether a sentence speaks of whom or what a question names, places aside: it or one near it says
+    so, or the document is about them."""
+    named = [word for word in _named_words(query) if not places_of(Name((word.form,)))]
+    if not named:
+        return True
+    before = hit.document.passages[max(0, hit.passage.position - 2) : hit.passage.position - 1]
+    sentences = [sentence.text for passage in (*before, hit.passage) for sentence in passage.sentences]
+    at = len(sentences) - len(hit.passage.sentences) + position
+    near = stems_of(" ".join(sentences[max(0, at - _NEAR) : at + 2]))
+    said = near | hit.entry.title_stems | subjects
+    return all(word.is_in(said) for word in named)
+
+
+def _named_words(query: Query) -> list[QueryWord]:
+    """Give the words of a question that are names, or part of one."""
+    names = set(names_in(query.text))
+    return [word for word in query.words if word.form in names]
+
+
+def _is_led(query: Query, stems: frozenset[str]) -> bool:
+    """Tell whether these stems hold what a question asks the leader of: its names, else most of its words."""
+    if _named_words(query):
+        return _names_all(query, stems)
+    led = [word for word in query.words if not tells_leading(word.form)]
+    held = sum(word.weight for word in led if word.is_in(stems))
+    return held >= _LED * sum(word.weight for word in led)
+
+
+def names_held(query: Query, hit: Hit) -> float:
+    """Give 1 when the passage or its document holds every name of the question, else 0."""
+    document = hit.document
+    stems = hit.entry.title_stems.union(*hit.entry.sentence_stems)
+    listed = stems_of(" ".join((*document.people, *document.organisations, *document.territories)))
+    missing = [word for word in _named_words(query) if not word.is_in(stems | listed)]
+    return float(not missing or all(word.is_in(stems_of(document.text)) for word in missing))
+
+
+def _told(kind: AnswerKind, hit: Hit, position: int) -> str:
+    """Give what a sentence says: of a price, behind the heading that it would be quoted under."""
+    text = hit.passage.sentences[position].text
+    heading = extent_of(hit.passage, position).heading if kind is AnswerKind.PRICE else ""
+    return f"{heading} : {text}" if heading else text
