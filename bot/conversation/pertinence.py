@@ -1,6 +1,9 @@
 """The pertinence: whether what a sentence holds is that of the very thing that a question asks of."""
 
+import re
+
 from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, holds
+from bot.conversation.heads import head_of
 from bot.conversation.misfits import is_of_another_event, is_of_another_place
 from bot.conversation.names import Name, names_in
 from bot.conversation.naming import places_of
@@ -26,6 +29,11 @@ _OF_SOMEBODY = FORMAL | {AnswerKind.DATE}
 
 _NEAR = 2
 """How many sentences before one may name whom it speaks of; one after it may too."""
+
+_SPECIAL = re.compile(
+    r"(?:compagnie|banque|institut|universite|ecole|federation|syndicat|hotel|restaurant|club|mecene|sponsor)s?"
+)
+"""Kinds of bodies that a text calls so: not so a publisher or a newspaper, of which the name is enough."""
 
 _OF_EVENTS = FIGURES | {AnswerKind.PERSON, AnswerKind.DATE, AnswerKind.PLACE, AnswerKind.DURATION}
 """Kinds whose answer is that of one event, and of no other."""
@@ -55,6 +63,8 @@ def _is_of_what_is_asked(kind: AnswerKind, query: Query, hit: Hit, position: int
         pertinent = _names_all(query, stems)
     elif kind is AnswerKind.PERSON and asks_role(query.text):
         pertinent = _names_all(query, stems_of(without_rivals(sentence)) | subjects)
+    elif kind is AnswerKind.BODY:
+        pertinent = _is_of_its_kind(query, hit)
     else:
         pertinent = kind not in _OF_SOMEBODY or _is_said_of(query, hit, position, subjects)
     elsewhere = kind in FIGURES and is_of_another_place(sentence, query.text)
@@ -65,6 +75,15 @@ def _is_of_what_is_asked(kind: AnswerKind, query: Query, hit: Hit, position: int
 def _names_all(query: Query, stems: frozenset[str]) -> bool:
     """Tell whether these stems hold every name of a question."""
     return all(word.is_in(stems) for word in _named_words(query))
+
+
+def _is_of_its_kind(query: Query, hit: Hit) -> bool:
+    """Tell whether a passage speaks of the kind of body that a question asks for, if it is a special one."""
+    head = head_of(query.text)
+    if head is None or not _SPECIAL.fullmatch(head):
+        return True
+    around = hit.entry.title_stems.union(*hit.entry.sentence_stems)
+    return all(word.is_in(around) for word in query.words if word.form == head)
 
 
 def _is_said_of(query: Query, hit: Hit, position: int, subjects: frozenset[str]) -> bool:

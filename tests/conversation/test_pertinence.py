@@ -60,3 +60,17 @@ def test_a_role_is_that_in_the_very_body_and_not_in_what_is_stood_against(town: 
 def test_a_figure_is_that_of_the_very_event(town: Passerelle, event: str, mark: float) -> None:
     document = sheet("salon", ["Le salon du pain a réuni cent personnes."])
     assert marks(town, document, f"Combien de personnes sont venues {event} ?") == [mark]
+
+
+@pytest.mark.parametrize(
+    ("question", "mark"),
+    [
+        ("Avec quelle banque travaille le fournil ?", 1.0),
+        ("Avec quel hôtel travaille le fournil ?", -1.0),
+        ("Avec quelle entreprise travaille le fournil ?", 1.0),
+        ("Quel éditeur suit le fournil ?", 1.0),
+    ],
+)
+def test_a_special_body_is_told_where_its_kind_is_said(town: Passerelle, question: str, mark: float) -> None:
+    document = sheet("banque", ["Le fournil travaille avec Crédit Rose, une banque de Figeac."])
+    assert marks(town, document, question) == [mark]
