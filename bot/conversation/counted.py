@@ -18,6 +18,8 @@ _WORDS_AFTER = re.compile(r"(?:\s*[^\s.;:!?]+){0,5}")
 _TIME_UNIT = re.compile(
     r"\s*(?:ans?|annees?|mois|jours?|journees?|semaines?|heures?|minutes?|years?|months?|days?|weeks?|hours?)\b"
 )
+# « 2 000 euros de dons »: a sum, or a share, of what is counted.
+_OF = re.compile(r"\s(?:de |d')\w{3}")
 _PEOPLE_ASKED = re.compile(
     r"\b(?:combien|nombre|cb|cmb|how many)\s*(?:d['’ ]|de\s+|des\s+)?\s*(?:personnes?|gens|monde|people)\b"
     r"|\b(?:ils|elles|vous|nous|on) (?:sont|etaient|etait|est|etiez|serez|seront) (?:combien|cb|cmb)\b"
@@ -83,7 +85,7 @@ def beside_numbers(sentence: str) -> tuple[Counted, ...]:
     """Give the words that each count of a sentence counts, five on a side at most.
 
     They follow the number, and also stand before it where a verb or a colon says so (« ils sont 12 »).
-    A date, a length of time, a sum, a share or a rank counts nothing.
+    A date, a length of time or a rank counts nothing; nor does a sum or a share, unless « de » follows it.
 
     >>> text = "En 2021, le fournil de Figeac a vendu 1 200 pains en huit jours."
     >>> [text[counted.start : counted.end] for counted in beside_numbers(text)]
@@ -92,7 +94,9 @@ def beside_numbers(sentence: str) -> tuple[Counted, ...]:
     folded = fold(sentence)
     found = []
     for number in values(sentence):
-        if not isinstance(number.value, Number) or number.value.unit or _TIME_UNIT.match(folded, number.end):
+        if not isinstance(number.value, Number) or _TIME_UNIT.match(folded, number.end):
+            continue
+        if number.value.unit and not _OF.match(folded, number.end):
             continue
         before, after = _WORDS_BEFORE.search(folded, 0, number.start), _WORDS_AFTER.match(folded, number.end)
         if after:

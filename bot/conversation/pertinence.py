@@ -11,6 +11,7 @@ from bot.conversation.persons import (
     asks_doer,
     asks_leader,
     asks_role,
+    names_someone,
     tells_leading,
     tells_of_its_subject,
     without_rivals,
@@ -30,10 +31,13 @@ _OF_SOMEBODY = FORMAL | {AnswerKind.DATE}
 _NEAR = 2
 """How many sentences before one may name whom it speaks of; one after it may too."""
 
-_SPECIAL = re.compile(
-    r"(?:compagnie|banque|institut|universite|ecole|federation|syndicat|hotel|restaurant|club|mecene|sponsor)s?"
-)
+_SPECIAL = re.compile(r"(?:compagnie|banque|federation|syndicat|hotel|restaurant|club|mecene|sponsor)s?")
 """Kinds of bodies that a text calls so: not so a publisher or a newspaper, of which the name is enough."""
+
+_UNSAID = 0.5
+"""Share of its sentences that leave a name unsaid, of a document of which all may speak of it."""
+
+_PIECES = re.compile(r"[,;:]| et ")
 
 _OF_EVENTS = FIGURES | {AnswerKind.PERSON, AnswerKind.DATE, AnswerKind.PLACE, AnswerKind.DURATION}
 """Kinds whose answer is that of one event, and of no other."""
@@ -55,14 +59,15 @@ def kind_mark(kind: AnswerKind, query: Query, hit: Hit, position: int) -> float:
 def _is_of_what_is_asked(kind: AnswerKind, query: Query, hit: Hit, position: int, sentence: str) -> bool:
     """Tell whether what a sentence holds is that of the very leader, deed, role, name, place and event that a
     question asks of."""
-    stems, subjects = hit.entry.sentence_stems[position], frozenset(subjects_of(hit.document))
+    stems = hit.entry.sentence_stems[position]
+    subjects = frozenset(name for name, unsaid in subjects_of(hit.document).items() if unsaid >= _UNSAID)
     if kind is AnswerKind.PERSON and asks_leader(query.text):
         of_subject = hit.entry.title_stems if tells_of_its_subject(sentence) else frozenset()
         pertinent = _is_led(query, stems | of_subject)
     elif asks_doer(query.text):
         pertinent = _names_all(query, stems)
     elif kind is AnswerKind.PERSON and asks_role(query.text):
-        pertinent = _names_all(query, stems_of(without_rivals(sentence)) | subjects)
+        pertinent = _has_role(query, sentence, subjects)
     elif kind is AnswerKind.BODY:
         pertinent = _is_of_its_kind(query, hit)
     else:
@@ -75,6 +80,18 @@ def _is_of_what_is_asked(kind: AnswerKind, query: Query, hit: Hit, position: int
 def _names_all(query: Query, stems: frozenset[str]) -> bool:
     """Tell whether these stems hold every name of a question."""
     return all(word.is_in(stems) for word in _named_words(query))
+
+
+def _has_role(query: Query, sentence: str, subjects: frozenset[str]) -> bool:
+    """Tell whether somebody stands, in a sentence, beside the names of a question that asks who has a role.
+
+    At most one comma or « et » is between them: more part an enumeration.
+    """
+    pieces = _PIECES.split(without_rivals(sentence))
+    beside = (" , ".join(pair) for pair in zip(pieces, [*pieces[1:], ""], strict=True))
+    return any(
+        names_someone(pair, query.text) and _names_all(query, stems_of(pair) | subjects) for pair in beside
+    )
 
 
 def _is_of_its_kind(query: Query, hit: Hit) -> bool:

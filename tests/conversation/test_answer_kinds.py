@@ -50,6 +50,8 @@ ASKED = [
     ("le fournil c'est où ?", AnswerKind.PLACE),
     ("c'est ou bien noir ou bien blanc", AnswerKind.OTHER),
     ("De quand date le four ?", AnswerKind.DATE),
+    ("Quand est née l'école de boulangerie ?", AnswerKind.DATE),
+    ("Quand est née Jeanne Delmas ?", AnswerKind.AGE),
     ("Depuis combien de temps le fournil existe-t-il ?", AnswerKind.DATE),
     ("How long ago did the bakery open?", AnswerKind.DATE),
     ("Combien de temps dure le stage ?", AnswerKind.DURATION),

@@ -113,3 +113,7 @@ def test_a_number_that_counts_something_else_in_the_same_sentence_does_not_answe
     fits = {one.sentence.text: one.fits for one in ranked}
     assert fits["Le fournil de Figeac livre cinq cantines."]
     assert not fits["Le fournil de Figeac livre des cantines depuis quatre ans et cuit six pains."]
+
+
+def test_a_sum_of_something_counts_it() -> None:
+    assert beside("Le fournil reçoit 2 000 euros de dons par an.") == ["2 000 euros de dons par an"]

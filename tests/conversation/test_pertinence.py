@@ -20,7 +20,11 @@ MILL = sheet(
 )
 ROLES = sheet(
     "liste",
-    ["Luc Roux, trésorier de Levain Vif, vote.", "Luc Roux est candidat contre la liste de Levain Vif."],
+    [
+        "Luc Roux, trésorier de Levain Vif, vote.",
+        "Luc Roux est candidat contre la liste de Levain Vif.",
+        "Sont venus le fournil de Luc Roux, Grain Doré, une école et Levain Vif.",
+    ],
 )
 
 
@@ -52,8 +56,8 @@ def test_a_place_is_where_things_happen_and_need_not_be_said(town: Passerelle) -
 
 
 def test_a_role_is_that_in_the_very_body_and_not_in_what_is_stood_against(town: Passerelle) -> None:
-    assert marks(town, ROLES, "Qui est le trésorier de Levain Vif ?") == [1.0, -1.0]
-    assert marks(town, ROLES, "Qui est le trésorier de Grain Doré ?") == [-1.0, -1.0]
+    assert marks(town, ROLES, "Qui est le trésorier de Levain Vif ?") == [1.0, -1.0, -1.0]
+    assert marks(town, ROLES, "Qui est le trésorier de Gramat Rose ?") == [-1.0, -1.0, -1.0]
 
 
 @pytest.mark.parametrize(("event", "mark"), [("à l'atelier", -1.0), ("au salon", 1.0), ("au fournil", 1.0)])
