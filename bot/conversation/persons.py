@@ -27,7 +27,7 @@ _LEADS = (
     r"|gerante?s?|maires?|fondat(eur|rice)s?|a la tete|chefs?|cheffes?|conduit|conduisait"
 )
 _ASKS_ROLE = re.compile(
-    r"\b(?:comment s.appel\w+|quel(?:le)? (?:est|etait) le nom d[eu]|who (?:is|was)|(?:qui|ki) (?:est|etait|sont|etaient)|c.?est qui|c (?:qui|ki))"
+    r"\b(?:comment s.appel\w+|quel(?:le)? (?:est|etait) le nom d[eu]|who (?:is|was)|qui (?:est|etait|sont|etaient)|c.?est qui)"
     r" ?(?:l[ae]|l'|les|the|une?)\b"
 )
 _RIVALS = re.compile(r"\s(?:contre|face (?:à|aux?)) [^,;.]*")
@@ -179,8 +179,7 @@ def names_someone(sentence: str, question: str) -> bool:
     (True, False)
     """
     said = sentence if asks_who_says(question) else without_attribution(sentence)
-    asked = fold(question)
-    known = "" if _IDENTITY.search(question) else asked
+    known = "" if _IDENTITY.search(question) else fold(question)
     people = [name for name in people_in(said) if not _is_kind(name, said)]
     found = [*people, *_ACRONYM.findall(said)]
     if _ASKS_DOER.search(fold(question)):

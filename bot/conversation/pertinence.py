@@ -73,8 +73,8 @@ def _is_of_what_is_asked(kind: AnswerKind, query: Query, hit: Hit, position: int
     else:
         pertinent = kind not in _OF_SOMEBODY or _is_said_of(query, hit, position, subjects)
     elsewhere = kind in FIGURES and is_of_another_place(sentence, query.text)
-    another_time = kind in _OF_EVENTS and is_of_another_event(sentence, query.text)
-    return pertinent and not elsewhere and not another_time
+    at_another = kind in _OF_EVENTS and is_of_another_event(sentence, query.text)
+    return pertinent and not elsewhere and not at_another
 
 
 def _names_all(query: Query, stems: frozenset[str]) -> bool:
