@@ -11,7 +11,7 @@ from bot.retrieval.words import fold
 
 _DANGLING = re.compile(
     r"^(il|elle|ils|elles|on|ce|cet|cette|ces|celui|celle|ceux|celles|c'est|c'etait|cela|ceci|ca|lui|leur|leurs|son|sa|ses|"
-    r"lequel|laquelle|y|en|d'autre part|de plus|en effet|par ailleurs|mais|or|donc|ainsi|aussi|et|puis|ensuite|d'ou|enfin|"
+    r"lequel|laquelle|y|en (?:decoul|temoign|result|voici|sont|est)\w*|d'autre part|de plus|en effet|par ailleurs|mais|or|donc|ainsi|aussi|et|puis|ensuite|d'ou|enfin|"
     r"de meme|toutes?|tous|entendez|voila|pour (lui|elle|eux|cela))\b"
 )
 _REPLIES = re.compile(

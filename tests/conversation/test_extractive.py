@@ -77,6 +77,16 @@ def test_a_sentence_brings_the_one_that_says_what_it_means() -> None:
     ]
 
 
+def test_a_sentence_that_opens_on_a_place_or_a_date_stands_alone() -> None:
+    told = sheet(
+        "lot", ["Le fournil est à Figeac.", "En Occitanie, le pain est cuit au bois.", "En témoigne le four."]
+    )
+    assert texts(evidence(told, 0, 1, 0.9)) == ["En Occitanie, le pain est cuit au bois."]
+    assert texts(evidence(told, 0, 2, 0.9)) == [
+        "En Occitanie, le pain est cuit au bois. En témoigne le four."
+    ]
+
+
 def test_an_antecedent_that_is_told_already_is_not_told_again() -> None:
     assert texts(evidence(FOURNIL, 0, 0), evidence(FOURNIL, 0, 1)) == [
         "Le fournil de Figeac emploie douze personnes.",
