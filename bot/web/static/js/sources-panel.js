@@ -1,7 +1,7 @@
 // The sources panel: a passage with its quoted sentence, beside the chat or over it.
 import { citationText, copy } from "./clipboard.js";
 import { publishedInWords } from "./dates.js";
-import { element, icon } from "./element.js";
+import { element, icon, keepTogether } from "./element.js";
 import { language, say, today } from "./settings.js";
 
 const WIDE = matchMedia("(min-width: 64rem)");
@@ -55,7 +55,7 @@ export class SourcesPanel {
 
   draw(citation) {
     const title = this.part("title");
-    title.textContent = citation.title;
+    title.textContent = keepTogether(citation.title);
     title.lang = "fr";
     this.part("number").textContent = citation.number;
     this.part("document").setAttribute("href", documentAddress(citation.href));
