@@ -165,7 +165,8 @@ _PRICING = (
 )
 _SLASHED = r"\b[0-3]?\d/[01]?\d\b"
 _DAYS = r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?"
-_WEEKDAY = rf"(?<!d')hier|(?<!de )demain|{_DAYS}"
+_NEXT_DAYS = r"(?<!d')hier|(?<!de )demain"
+_WEEKDAY = rf"{_NEXT_DAYS}|{_DAYS}"
 # « Samedi » alone is that of the week of the source: « le samedi », « lundi et mardi », « mardi matin » are any.
 _REGULARLY = (
     rf"\b(l[ea]|les|chaque|d[ue]|des|aux?|une?|ce|\d(er|e|eme)s?) {_DAYS}\b"
@@ -210,7 +211,7 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
 _ASKS_DAY = re.compile(r"\b(quels? jours?|(date|jour) (exacte?|precise?)|(what|which) day)\b")
 _HELD_DAY = re.compile(
     rf"\b\d{{1,2}}(er|st|nd|rd|th)? (of )?({_MONTHS})\b|\b({_MONTHS}) \d{{1,2}}\b(?!\d)"
-    rf"|{_SLASHED}|{_REGULARLY}|(?<!d')\bhier\b|(?<!de )\bdemain\b"
+    rf"|{_SLASHED}|{_REGULARLY}|\b({_NEXT_DAYS})\b"
 )
 
 # « Quel âge a-t-elle ? »: « il y a quatre ans » is the age of what was begun then, which such a question does not name.

@@ -77,12 +77,11 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
     """
     entry = hit.entry
     everywhere = best_matches(query.tokens, entry.matrix.tokens)
-    stems = frozenset().union(entry.title_stems, *entry.sentence_stems)
-    matches = _word_matches(query.words, everywhere, stems)
+    matches = _word_matches(query.words, everywhere, entry.stems)
     centre = _centre(query.tokens, query.weights)
     passage = (
         weighted_mean(everywhere, query.weights),
-        coverage(query, stems),
+        coverage(query, entry.stems),
         _weighed(query, matches),
         _weighed(query, _word_matches(query.words, everywhere, _NO_STEMS)),
         min(matches, default=0.0),
@@ -105,7 +104,7 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
                 _weighed(query, _word_matches(query.words, best, _NO_STEMS)),
                 float(centre @ _centre(inside, np.ones(len(inside), np.float32))),
                 *passage,
-                kind_mark(kind, query, hit, position),
+                kind_mark(kind, query, hit, position, subjects),
                 _counted_match(query, hit, sentence)
                 if kind is AnswerKind.NUMBER
                 else _head_match(query, best, held),

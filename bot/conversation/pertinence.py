@@ -1,6 +1,7 @@
 """The pertinence: whether what a sentence holds is that of the very thing that a question asks of."""
 
 import re
+from collections.abc import Mapping
 
 from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, holds
 from bot.conversation.heads import head_of
@@ -17,7 +18,6 @@ from bot.conversation.persons import (
     without_rivals,
 )
 from bot.conversation.quoting import extent_of
-from bot.conversation.subjects import subjects_of
 from bot.retrieval.query import Query, QueryWord
 from bot.retrieval.search import Hit
 from bot.retrieval.words import stems_of
@@ -43,24 +43,27 @@ _OF_EVENTS = FIGURES | {AnswerKind.PERSON, AnswerKind.DATE, AnswerKind.PLACE, An
 """Kinds whose answer is that of one event, and of no other."""
 
 
-def kind_mark(kind: AnswerKind, query: Query, hit: Hit, position: int) -> float:
+def kind_mark(
+    kind: AnswerKind, query: Query, hit: Hit, position: int, subjects: Mapping[str, float]
+) -> float:
     """Mark a sentence by the kind asked: 1 when it holds it, -1 when it should and does not, else 0.
 
-    It does not where what it holds is that of something else.
+    It does not where what it holds is that of something else. `subjects` are those of its document.
     """
     if kind not in RECOGNISABLE:
         return 0.0
     sentence = _told(kind, hit, position)
     bodies = (*hit.document.organisations, hit.document.publisher)
     held = holds(kind, sentence, query.text, bodies, hit.document.people)
-    return 1.0 if held and _is_of_what_is_asked(kind, query, hit, position, sentence) else -1.0
+    return 1.0 if held and _is_of_what_is_asked(kind, query, hit, position, sentence, subjects) else -1.0
 
 
-def _is_of_what_is_asked(kind: AnswerKind, query: Query, hit: Hit, position: int, sentence: str) -> bool:
+def _is_of_what_is_asked(
+    kind: AnswerKind, query: Query, hit: Hit, position: int, sentence: str, subjects: Mapping[str, float]
+) -> bool:
     """Tell whether what a sentence holds is that of the very leader, deed, role, name, place and event that a
     question asks of."""
     stems = hit.entry.sentence_stems[position]
-    subjects = frozenset(name for name, unsaid in subjects_of(hit.document).items() if unsaid >= _UNSAID)
     if kind is AnswerKind.PERSON and asks_leader(query.text):
         of_subject = hit.entry.title_stems if tells_of_its_subject(sentence) else frozenset()
         pertinent = _is_led(query, stems | of_subject)
@@ -82,15 +85,16 @@ def _names_all(query: Query, stems: frozenset[str]) -> bool:
     return all(word.is_in(stems) for word in _named_words(query))
 
 
-def _has_role(query: Query, sentence: str, subjects: frozenset[str]) -> bool:
+def _has_role(query: Query, sentence: str, subjects: Mapping[str, float]) -> bool:
     """Tell whether somebody stands, in a sentence, beside the names of a question that asks who has a role.
 
     At most one comma or « et » is between them: more part an enumeration.
     """
     pieces = _PIECES.split(without_rivals(sentence))
     beside = (" , ".join(pair) for pair in zip(pieces, [*pieces[1:], ""], strict=True))
+    unsaid = _unsaid(subjects)
     return any(
-        names_someone(pair, query.text) and _names_all(query, stems_of(pair) | subjects) for pair in beside
+        names_someone(pair, query.text) and _names_all(query, stems_of(pair) | unsaid) for pair in beside
     )
 
 
@@ -99,11 +103,10 @@ def _is_of_its_kind(query: Query, hit: Hit) -> bool:
     head = head_of(query.text)
     if head is None or not _SPECIAL.fullmatch(head):
         return True
-    around = hit.entry.title_stems.union(*hit.entry.sentence_stems)
-    return all(word.is_in(around) for word in query.words if word.form == head)
+    return all(word.is_in(hit.entry.stems) for word in query.words if word.form == head)
 
 
-def _is_said_of(query: Query, hit: Hit, position: int, subjects: frozenset[str]) -> bool:
+def _is_said_of(query: Query, hit: Hit, position: int, subjects: Mapping[str, float]) -> bool:
     """Tell whether a sentence speaks of whom or what a question names, places aside: it or one near it says
     so, or the document is about them."""
     named = [word for word in _named_words(query) if not places_of(Name((word.form,)))]
@@ -113,8 +116,13 @@ def _is_said_of(query: Query, hit: Hit, position: int, subjects: frozenset[str])
     sentences = [sentence.text for passage in (*before, hit.passage) for sentence in passage.sentences]
     at = len(sentences) - len(hit.passage.sentences) + position
     near = stems_of(" ".join(sentences[max(0, at - _NEAR) : at + 2]))
-    said = near | hit.entry.title_stems | subjects
+    said = near | hit.entry.title_stems | _unsaid(subjects)
     return all(word.is_in(said) for word in named)
+
+
+def _unsaid(subjects: Mapping[str, float]) -> frozenset[str]:
+    """Give the names of which any sentence of a document may speak without writing them."""
+    return frozenset(name for name, share in subjects.items() if share >= _UNSAID)
 
 
 def _named_words(query: Query) -> list[QueryWord]:
@@ -135,9 +143,8 @@ def _is_led(query: Query, stems: frozenset[str]) -> bool:
 def names_held(query: Query, hit: Hit) -> float:
     """Give 1 when the passage or its document holds every name of the question, else 0."""
     document = hit.document
-    stems = hit.entry.title_stems.union(*hit.entry.sentence_stems)
     listed = stems_of(" ".join((*document.people, *document.organisations, *document.territories)))
-    missing = [word for word in _named_words(query) if not word.is_in(stems | listed)]
+    missing = [word for word in _named_words(query) if not word.is_in(hit.entry.stems | listed)]
     return float(not missing or all(word.is_in(stems_of(document.text)) for word in missing))
 
 

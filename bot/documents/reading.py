@@ -30,6 +30,14 @@ from bot.documents.splitting import SPLITTER_VERSION, split
 LARGEST = 50 * 1024 * 1024
 """A file of more bytes is refused without being read."""
 
+_PRESENTS = re.compile(
+    r"\b[A-ZÀ-Ý][\w'’-]+ (?:d[eu] |des |d['’])?[A-ZÀ-Ý][\w'’-]+, (?:l[ea] |l['’])?(?:(?:nouv|anci)\w+ )?"
+    r"(?i:(?:vice-|co)?(?:président|direct|gérant|dirigeant|fondat|maire\b|chef|responsable|patron|conseill"
+    r"|chargé|ministre|déput|préf[eè]t|secrétaire|animat|coordinat|délégu|élu|pdg\b|dg\b|associé|créat"
+    r"|artisan|entrepreneu))",
+)
+"""A title that says who somebody is: often nothing else in its page does."""
+
 
 @dataclass(frozen=True)
 class _Content:
@@ -227,15 +235,6 @@ _READERS: dict[str, Callable[[bytes, str], _Content]] = {
     ".pdf": _read_pdf,
     ".docx": _read_docx,
 }
-
-
-_PRESENTS = re.compile(
-    r"\b[A-ZÀ-Ý][\w'’-]+ (?:d[eu] |des |d['’])?[A-ZÀ-Ý][\w'’-]+, (?:l[ea] |l['’])?(?:(?:nouv|anci)\w+ )?"
-    r"(?i:(?:vice-|co)?(?:président|direct|gérant|dirigeant|fondat|maire\b|chef|responsable|patron|conseill"
-    r"|chargé|ministre|déput|préf[eè]t|secrétaire|animat|coordinat|délégu|élu|pdg\b|dg\b|associé|créat"
-    r"|artisan|entrepreneu))",
-)
-"""A title that says who somebody is: often nothing else in its page does."""
 
 
 def _titled(content: _Content, path: Path) -> _Content:

@@ -51,6 +51,11 @@ class Entry:
         """The stems of the title and the heading."""
         return stems_of(f"{self.title} {self.passage.heading}")
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the title, the heading and every sentence."""
+        return self.title_stems.union(*self.sentence_stems)
+
 
 class WritingFault(OSError, ValueError):
     """What was to be written to the folder was not: it takes no more, is damaged, or has another writer."""

@@ -6,6 +6,7 @@ from bakery import bare_hit, sheet
 from bot.bootstrap import Passerelle
 from bot.conversation.answer_kinds import asked
 from bot.conversation.pertinence import kind_mark
+from bot.conversation.subjects import subjects_of
 from bot.documents.model import Document
 
 LATE = ["Il a été créé en 2011.", "Il emploie dix personnes.", "Il ferme en 2030."]
@@ -32,7 +33,10 @@ def marks(town: Passerelle, document: Document, question: str, at: int = 0) -> l
     query = town.search.prepare(question)
     kind = asked(question)
     hit = bare_hit(document, query, at)
-    return [kind_mark(kind, query, hit, position) for position in range(len(hit.passage.sentences))]
+    return [
+        kind_mark(kind, query, hit, position, subjects_of(document))
+        for position in range(len(hit.passage.sentences))
+    ]
 
 
 def test_a_date_is_that_of_what_is_named_near_it(town: Passerelle) -> None:
