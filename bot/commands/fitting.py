@@ -11,13 +11,14 @@ import typer
 
 from bot.commands.evaluation import Questions, for_langchain, question_set
 from bot.commands.terminal import Bar, print_json, read_settings, set_up_logging
+from bot.resources import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.bootstrap import Passerelle
     from bot.documents.model import Document
-    from bot.evaluation.fitting import Example
+    from bot.evaluation.examples import Example
     from bot.evaluation.questions import Question
     from bot.settings import Settings
 
@@ -27,6 +28,7 @@ _OF_EACH = {"distress": 200, "asides": 400}
 """Questions of each public set that a classifier of messages is fitted on."""
 _NO_QUESTIONS = {"distress": {"adversarial"}, "asides": {"adversarial", "small_talk"}}
 """Kinds of our own that are no ordinary questions for it."""
+_NOT_JUDGED = ("small_talk", "partly_answerable")
 
 
 def fit(
@@ -36,6 +38,13 @@ def fit(
     sets: Annotated[list[str] | None, typer.Option("--set", help="Jeu public à prendre (répétable).")] = None,
     most: Annotated[int, typer.Option(help="Questions prises au plus dans un jeu public.")] = 640,
     questions: Questions = None,
+    apart: Annotated[
+        Path | None,
+        typer.Option(help="Autres questions sur les fiches ; sans lui, celles de tests/questions_apart."),
+    ] = None,
+    contrast: Annotated[
+        Path | None, typer.Option(help="Textes inventés et leurs questions ; sans lui, tests/contrast.")
+    ] = None,
     projection: Annotated[
         Path | None,
         typer.Option(help="Refait seulement la projection des vecteurs de mots, et l'écrit dans ce fichier."),
@@ -54,9 +63,10 @@ def fit(
     ] = False,
     write: Annotated[bool, typer.Option("--write/--dry-run", help="Remplace les coefficients.")] = False,
 ) -> None:
-    """Fit the ranker and the judge on public sets and on the fitting half of our own questions."""
+    """Fit the ranker and the judge on public sets and on the fitting halves of our own."""
+    from bot.evaluation.examples import some
     from bot.evaluation.exchanging import foreign_words
-    from bot.evaluation.fitting import coefficients_of, fit_judge, fit_ranking, some
+    from bot.evaluation.fitting import coefficients_of, fit_judge, fit_ranking
     from bot.evaluation.questions import load_jsonl
 
     settings = read_settings()
@@ -80,8 +90,13 @@ def fit(
             for name, asked in public.items()
         }
         ranking = fit_ranking(gathered)
-        gathered["questions"] = _ours(settings, [q for q in ours if q.half == "fitting"], bar, words)
-        judge = fit_judge(gathered)
+        _, others = question_set(apart or packaged("tests") / "questions_apart")
+        own = {
+            "questions": _ours(settings, ours, bar, words),
+            "apart": _ours(settings, others, bar),
+            "contrast": _invented(settings, contrast or packaged("tests") / "contrast", most, bar),
+        }
+        judge = fit_judge(gathered | {"questions": own["questions"]}, own)
     if write:
         for path, found in coefficients_of(ranking, judge):
             path.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
@@ -100,7 +115,7 @@ def _project(settings: "Settings", data: Path, sets: "Sequence[str]", path: Path
 def _cross_validate(settings: "Settings", data: Path, sets: "Sequence[str]", most: int) -> None:
     """Print MRR@10 on each set, of the ranker on what it was not fitted on and of the stock pipelines."""
     from bot.evaluation.cross_validation import cross_validate, gather_pools
-    from bot.evaluation.fitting import some
+    from bot.evaluation.examples import some
     from bot.evaluation.questions import load_jsonl
     from bot.evaluation.stock import stock_systems
 
@@ -162,18 +177,31 @@ def _apart(settings: "Settings", path: Path, bar: Bar) -> "Iterator[tuple[Passer
 def _public(
     settings: "Settings", documents: Path, asked: "Sequence[Question]", bar: Bar, words: "Sequence[str]"
 ) -> "Sequence[Example]":
-    from bot.evaluation.fitting import gather
+    from bot.evaluation.examples import gather
 
     with _apart(settings, documents, bar) as (passerelle, _):
         return gather(passerelle.search, asked, bar.show, words)
 
 
 def _ours(
-    settings: "Settings", questions: "Sequence[Question]", bar: Bar, words: "Sequence[str]"
+    settings: "Settings", questions: "Sequence[Question]", bar: Bar, words: "Sequence[str]" = ()
 ) -> "Sequence[Example]":
-    from bot.evaluation.fitting import gather
+    """Measure the fitting half of questions on the seeds."""
+    from bot.evaluation.examples import gather
     from bot.evaluation.trial import open_trial
 
     with open_trial(settings, step=bar.step, progress=bar.show) as (passerelle, _):
-        judged = [q for q in questions if q.kind not in ("small_talk", "partly_answerable")]
-        return gather(passerelle.search, judged, bar.show, words)
+        told_apart = [q for q in questions if q.half == "fitting" and q.kind not in _NOT_JUDGED]
+        return gather(passerelle.search, told_apart, bar.show, words)
+
+
+def _invented(settings: "Settings", folder: Path, most: int, bar: Bar) -> "Sequence[Example]":
+    """Measure the questions that have an answer, of the fitting half of the invented documents."""
+    from bot.evaluation.contrast import in_one_index, load_contrast
+    from bot.evaluation.examples import gather, some
+    from bot.evaluation.trial import open_trial
+
+    documents, asked = in_one_index(one for one in load_contrast(folder) if one.half == "fitting")
+    with open_trial(settings, made=documents, step=bar.step, progress=bar.show) as (passerelle, _):
+        answered = [question for question in asked if question.documents]
+        return gather(passerelle.search, some(answered, most), bar.show)

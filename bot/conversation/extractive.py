@@ -8,8 +8,8 @@ from bot.conversation.statement import Quote, Statement
 from bot.retrieval.words import content_words
 
 _MOST = 4
-_CLOSE = 0.2
-_CLOSE_ELSEWHERE = 0.4
+_CLOSE = 0.1
+_CLOSE_ELSEWHERE = 0.2
 """A further sentence must have this share of the odds of the best one; more from another document."""
 _SAME = 0.8
 

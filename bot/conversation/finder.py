@@ -65,7 +65,8 @@ class Finder:
         with step("judge", kind=part.kind.value):
             # « Depuis quand ? » has no word of its own: it is asked of what was just quoted.
             quotes = () if query.words else part.quotes
-            ranked = favour(self._judge.judge(query, hits, part.kind), part.documents, quotes)
+            judged = self._judge.judge(query, hits, part.kind, leans=bool(part.context))
+            ranked = favour(judged, part.documents, quotes)
         alone = not part.context and language == "fr"
         confidence = self._judge.confidence(ranked, same_words=alone, stays=bool(part.documents))
         enough = self._judge.sure if local else self._judge.threshold

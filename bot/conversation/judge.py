@@ -60,28 +60,40 @@ class Logistic:
 
 @dataclass(frozen=True)
 class Judge:
-    """Two models fitted on question sets: does this sentence answer, does anything answer at all.
+    """Models fitted on question sets: does this sentence answer, does anything answer at all.
 
     `passerelle fit` makes the committed coefficients again.
     """
 
     sentence: Logistic
+    """For a question that stands alone: its own words tell most."""
     question: Logistic
     threshold: float
     """Confidence below which the assistant says that it does not know."""
     sure: float = 0.0
     """Confidence below which it answers, but says that it may have answered something else."""
+    leaning: Logistic | None = None
+    """For one that leans on what was said before, of which the passage tells more; `sentence` without it."""
 
     @classmethod
     def fitted(cls) -> Self:
         """Load the committed coefficients."""
         raw = json.loads(files("bot.conversation").joinpath("evidence.json").read_text("utf-8"))
         return cls(
-            Logistic.read(raw["sentence"]), Logistic.read(raw["question"]), raw["threshold"], raw["sure"]
+            Logistic.read(raw["sentence"]),
+            Logistic.read(raw["question"]),
+            raw["threshold"],
+            raw["sure"],
+            Logistic.read(raw["leaning"]),
         )
 
-    def judge(self, query: Query, hits: Sequence[Hit], kind: AnswerKind) -> list[Evidence]:
-        """Give every sentence of the hits with its chance of answering, best first."""
+    def judge(
+        self, query: Query, hits: Sequence[Hit], kind: AnswerKind, *, leans: bool = False
+    ) -> list[Evidence]:
+        """Give every sentence of the hits with its chance of answering, best first.
+
+        `leans` tells that the question cannot be understood without what was said before.
+        """
         places = [
             (hit, position, sentence)
             for hit in hits
@@ -94,18 +106,19 @@ class Judge:
         found = [
             Evidence(hit, sentence, position, float(chance), fits(kind, row), row, words)
             for (hit, position, sentence), row, words, chance in zip(
-                places, rows, met, self.chances(rows), strict=True
+                places, rows, met, self.chances(rows, leans=leans), strict=True
             )
         ]
         return sorted(reconsider(found, query, kind), key=lambda evidence: -evidence.chance)
 
-    def chances(self, rows: Floats) -> Floats:
+    def chances(self, rows: Floats, *, leans: bool = False) -> Floats:
         """Give each sentence of one question, measured as a row of FEATURES, its chance of answering.
 
         Sentences are told apart within their question: each measure is standardised among them.
         """
-        columns = [FEATURES.index(name) for name in self.sentence.names]
-        return self.sentence.chances(standardise(rows[:, columns]))
+        model = self.leaning if leans and self.leaning is not None else self.sentence
+        columns = [FEATURES.index(name) for name in model.names]
+        return model.chances(standardise(rows[:, columns]))
 
     def confidence(
         self, ranked: Sequence[Evidence], *, same_words: bool = True, stays: bool = False

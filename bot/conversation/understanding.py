@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.answer_kinds import AnswerKind, asked
 from bot.conversation.asides import aside_of
+from bot.conversation.framing import without_frame
 from bot.conversation.history import Turn
 from bot.conversation.language import language_of
 from bot.conversation.localities import asked_elsewhere
@@ -108,7 +109,7 @@ def understand(
     intent = sensitive_intent(message) or aside_of(message) or intent_of(message)
     if intent is not Intent.QUESTION:
         return Understanding(intent, spoken)
-    question = in_full(without_greeting(message))
+    question = in_full(without_frame(without_greeting(message)))
     previous = next((turn for turn in reversed(history) if turn.searched), None)
     follows = previous is not None and leans_back(question)
     if not follows or previous is None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evaluation.fitting import Progress, fit_ranking
+from bot.evaluation.examples import Progress
+from bot.evaluation.fitting import fit_ranking
 from bot.evaluation.questions import Question
 from bot.evaluation.systems import System, distinct
 from bot.retrieval.ranking import FEATURES, Ranker, reciprocal_rank_fusion

@@ -6,10 +6,7 @@ needs scikit-learn, which the `evaluation` extra installs.
 """
 
 import json
-import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,17 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 import bot
-from bot.conversation.history import Turn
 from bot.conversation.judge import QUESTION_FEATURES, Judge, Logistic, summarise
-from bot.conversation.measures import FEATURES, fits, measure_sentences
-from bot.conversation.reply import Reply
-from bot.conversation.understanding import Part, understand
-from bot.evaluation.exchanging import exchanged
-from bot.evaluation.facts import covers, fold
-from bot.evaluation.questions import Question
+from bot.conversation.measures import FEATURES
+from bot.evaluation.examples import Example
 from bot.retrieval.ranking import FEATURES as RANK_FEATURES
 from bot.retrieval.ranking import standardise
-from bot.retrieval.search import Search
 
 SENTENCE_MEASURES = (
     "sentence_maxsim",
@@ -57,117 +48,7 @@ SURE = 0.4
 """Confidence under which an answer is given with a warning: in the fitting half, 79 % of such answers
 are right, and 88 % of the others."""
 
-_HITS = 8
-_SEED = 11
-_ANSWER_HEAD = 600
-_START = 60
-
-_NO_REPLY = Reply(conversation_id="", message_id="", kind="answer", language="fr", answer="")
-
 Floats = NDArray[np.float32]
-Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True)
-class Example:
-    """A question with the sentences found: `rows` (n, FEATURES), `met` (n, words), which answer, which are
-    of a right document.
-
-    `candidates` (m, RANK_FEATURES) and `right` tell of the passages before they were ranked.
-    """
-
-    rows: Floats
-    met: Floats
-    answers: NDArray[np.bool_]
-    of_right: NDArray[np.bool_]
-    answerable: bool
-    fits: NDArray[np.bool_]
-    candidates: Floats
-    right: NDArray[np.bool_]
-
-    def without_right(self) -> "Example | None":
-        """Give the question as it would be were the right documents not there; None if nothing is left."""
-        kept = ~self.of_right
-        if not self.answerable or not kept.any():
-            return None
-        return Example(
-            self.rows[kept],
-            self.met[kept],
-            np.zeros(int(kept.sum()), np.bool_),
-            self.of_right[kept],
-            False,
-            self.fits[kept],
-            self.candidates,
-            self.right,
-        )
-
-
-def some(questions: Sequence[Question], most: int) -> Sequence[Question]:
-    """Give about `most` of the questions, evenly taken."""
-    return questions[:: max(1, len(questions) // most)]
-
-
-def gather(
-    search: Search,
-    questions: Sequence[Question],
-    progress: Progress | None = None,
-    words: Sequence[str] = (),
-) -> list[Example]:
-    """Ask every question of a set, and measure what is found.
-
-    With foreign `words`, each question that has an answer is asked once more with one of its words
-    exchanged for one of them: what is then asked is near, and nothing answers it.
-    """
-    examples: list[Example] = []
-    chance = random.Random(_SEED)
-    for done, question in enumerate(questions, start=1):
-        if progress is not None:
-            progress(done, len(questions), question.id)
-        part = understood(question, search.in_full)
-        if part is None:
-            continue
-        asked = [(part, question)]
-        if words and question.documents and (other := exchanged(part.focus, words, chance)):
-            nothing = replace(question, documents=(), facts=(), answers=())
-            asked.append((replace(part, focus=other), nothing))
-        examples.extend(found for one, of in asked if (found := _example(search, one, of)) is not None)
-    return examples
-
-
-def _example(search: Search, part: Part, question: Question) -> Example | None:
-    query = search.prepare(part.question, context=part.context)
-    entries, candidates = search.candidates(query)
-    hits = search.find(query, k=_HITS)
-    if not any(hit.passage.sentences for hit in hits):
-        return None
-    measured = [measure_sentences(query, hit, part.kind, rank) for rank, hit in enumerate(hits)]
-    rows, met = (np.concatenate(parts) for parts in zip(*measured, strict=True))
-    told = [
-        (hit.document.id in question.documents, sentence.text)
-        for hit in hits
-        for sentence in hit.passage.sentences
-    ]
-    return Example(
-        rows,
-        met,
-        np.array([right and _answers(text, question) for right, text in told]),
-        np.array([right for right, _ in told]),
-        bool(question.documents),
-        np.array([fits(part.kind, row) for row in rows]),
-        candidates,
-        np.array([e.passage.document_id in question.documents for e in entries]),
-    )
-
-
-def understood(question: Question, in_full: Callable[[str], str] = str) -> Part | None:
-    """Give the part that the assistant would search, spellings written `in_full`; None for small talk."""
-    history: list[Turn] = []
-    part = None
-    for message in question.turns:
-        understanding = understand(message, history, in_full=in_full)
-        part = next(iter(understanding.parts), None)
-        history.append(Turn(message, understanding.searched, _NO_REPLY, datetime.min))
-    return part
 
 
 def coefficients_of(
@@ -211,14 +92,15 @@ def fit_ranking(sets: Mapping[str, Sequence[Candidates]]) -> dict[str, float]:
     }
 
 
-def fit_judge(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
-    """Give the committed form of the judge: the sentence model, the question model, the two levels."""
-    columns = [FEATURES.index(name) for name in SENTENCE_MEASURES]
-    telling = {name: [e for e in examples if e.answers.any()] for name, examples in sets.items()}
-    rows = [np.concatenate([standardise(e.rows[:, columns]) for e in s]) for s in telling.values()]
-    labels = [np.concatenate([e.answers for e in s]) for s in telling.values()]
-    sentence = _logistic(SENTENCE_MEASURES, rows, labels, strength=0.3)
-    sentences = Judge(Logistic.read(sentence), Logistic.read(sentence), 0.0)
+def fit_judge(sets: Mapping[str, Sequence[Example]], own: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
+    """Give the committed form of the judge: the two sentence models, the question model, the two levels.
+
+    `own` are the sets that ask as visitors do. Questions that stand alone are judged as those of them; there
+    are too few there that lean on another to fit on, which are judged as `sets`.
+    """
+    lone = {name: [e for e in examples if not e.leans] for name, examples in own.items()}
+    sentence, leaning = _sentence_model(lone), _sentence_model(sets)
+    sentences = Judge(Logistic.read(leaning), Logistic.read(leaning), 0.0)
     widened = {
         name: [*examples, *(gone for e in examples if (gone := e.without_right()) is not None)]
         for name, examples in sets.items()
@@ -231,7 +113,21 @@ def fit_judge(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
         strength=0.1,
         balanced=True,
     )
-    return {"sentence": sentence, "question": question, "threshold": THRESHOLD, "sure": SURE}
+    return {
+        "sentence": sentence,
+        "leaning": leaning,
+        "question": question,
+        "threshold": THRESHOLD,
+        "sure": SURE,
+    }
+
+
+def _sentence_model(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
+    columns = [FEATURES.index(name) for name in SENTENCE_MEASURES]
+    telling = [[e for e in examples if e.answers.any()] for examples in sets.values()]
+    rows = [np.concatenate([standardise(e.rows[:, columns]) for e in examples]) for examples in telling]
+    labels = [np.concatenate([e.answers for e in examples]) for examples in telling]
+    return _logistic(SENTENCE_MEASURES, rows, labels, strength=0.3)
 
 
 def _summaries(examples: Sequence[Example], judge: Judge) -> tuple[Floats, NDArray[np.bool_]]:
@@ -284,17 +180,3 @@ def _fit(rows: Floats, labels: NDArray[np.bool_], weights: Floats, strength: flo
 
     model = LogisticRegression(C=strength, max_iter=2000)
     return model.fit(rows, labels, sample_weight=weights * len(weights) / weights.sum())
-
-
-def _answers(sentence: str, question: Question) -> bool:
-    """Tell whether a sentence holds an expected fact, or stands at the head of a reference answer."""
-    if question.facts:
-        return any(covers(sentence, fact) for fact in question.facts)
-    text = fold(sentence)
-    return any(_reaches(text, fold(answer)) for answer in question.answers)
-
-
-def _reaches(sentence: str, answer: str) -> bool:
-    if len(answer) < _START:
-        return answer in sentence
-    return sentence[:_START] in answer[:_ANSWER_HEAD] or answer[:_START] in sentence

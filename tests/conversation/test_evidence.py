@@ -53,6 +53,24 @@ def test_the_likeliest_sentence_comes_first(town: Passerelle) -> None:
     assert [one.chance for one in ranked] == sorted((one.chance for one in ranked), reverse=True)
 
 
+def test_a_question_that_leans_on_another_is_judged_by_its_own_model(town: Passerelle) -> None:
+    query = town.search.prepare("Qui dirige le fournil de Figeac ?")
+    hits = town.search.find(query, k=8)
+    against = replace(WORDS_ALONE.sentence, weights=-WORDS_ALONE.sentence.weights)
+    judge = replace(WORDS_ALONE, leaning=against)
+    alone, leaning, same = (
+        [one.sentence.text for one in ranked]
+        for ranked in (
+            judge.judge(query, hits, AnswerKind.OTHER),
+            judge.judge(query, hits, AnswerKind.OTHER, leans=True),
+            WORDS_ALONE.judge(query, hits, AnswerKind.OTHER, leans=True),
+        )
+    )
+    assert alone == same
+    assert alone[0] != leaning[0]
+    assert set(alone) == set(leaning)
+
+
 def test_nothing_found_gives_no_evidence_and_no_confidence(town: Passerelle) -> None:
     assert WORDS_ALONE.judge(town.search.prepare("rien"), [], AnswerKind.OTHER) == []
     assert WORDS_ALONE.confidence([]) == 0.0

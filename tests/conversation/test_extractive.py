@@ -121,8 +121,8 @@ def test_at_most_four_sentences_are_chosen() -> None:
 
 def test_another_document_must_come_closer_than_a_sentence_beside() -> None:
     best = evidence(FOURNIL, 0, 0, 0.8)
-    assert len(choose([best, evidence(FOURNIL, 0, 3, 0.6)])) == 2
-    assert len(choose([best, evidence(VERGER, 0, 0, 0.6)])) == 1
+    assert len(choose([best, evidence(FOURNIL, 0, 3, 0.4)])) == 2
+    assert len(choose([best, evidence(VERGER, 0, 0, 0.4)])) == 1
 
 
 def test_what_is_added_holds_the_names_of_the_question_where_the_first_does() -> None:

@@ -1,6 +1,8 @@
 """The fitting: what is informative gets weight, and what comes out can be read by the judge."""
 
 import hashlib
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -8,7 +10,8 @@ from bot.conversation.judge import Logistic
 from bot.conversation.measures import FEATURES
 from bot.documents.model import Document
 from bot.documents.splitting import split
-from bot.evaluation.fitting import QUESTION_MEASURES, THRESHOLD, Example, fit_judge, fit_ranking, understood
+from bot.evaluation.examples import Example, understood
+from bot.evaluation.fitting import QUESTION_MEASURES, THRESHOLD, fit_judge, fit_ranking
 from bot.evaluation.projecting import fit_projection
 from bot.evaluation.questions import Question
 from bot.retrieval.ranking import FEATURES as RANK_FEATURES
@@ -46,12 +49,29 @@ def test_the_ranker_gives_most_weight_to_what_tells_the_right_passage() -> None:
 
 
 def test_the_judge_that_is_fitted_can_be_read_and_tells_the_answering_sentence() -> None:
-    made = fit_judge(SETS)
+    made = fit_judge(SETS, SETS)
     sentence, question = Logistic.read(made["sentence"]), Logistic.read(made["question"])
     assert made["threshold"] == THRESHOLD
     assert question.names == QUESTION_MEASURES
     soft = sentence.names.index("sentence_soft")
     assert sentence.weights[soft] == sentence.weights.max() > 0
+
+
+def test_lone_questions_are_judged_as_those_of_our_own_that_lean_on_nothing() -> None:
+    ours = [_example(seed) for seed in range(40)]
+    told_by_rank = [replace(_example(seed, answerable=False), answerable=True) for seed in range(40)]
+    for example in told_by_rank:
+        example.answers[0] = True
+        example.rows[0, FEATURES.index("rank")] += 4
+    leaning = [replace(example, leans=True) for example in told_by_rank]
+    made = fit_judge({"public": told_by_rank}, {"ours": [*ours, *leaning]})
+    assert _heaviest(made["sentence"]) == "sentence_soft"
+    assert _heaviest(made["leaning"]) == "rank"
+
+
+def _heaviest(model: dict[str, Any]) -> str:
+    weights = Logistic.read(model).weights
+    return list(model["features"])[int(weights.argmax())]
 
 
 def test_taking_the_right_document_away_makes_a_question_unanswerable() -> None:
