@@ -29,6 +29,7 @@ _OF_EACH = {"distress": 200, "asides": 400}
 _NO_QUESTIONS = {"distress": {"adversarial"}, "asides": {"adversarial", "small_talk"}}
 """Kinds of our own that are no ordinary questions for it."""
 _NOT_JUDGED = ("small_talk", "partly_answerable")
+"""Kinds of our own that the judge is not fitted on."""
 
 
 def fit(
@@ -82,6 +83,7 @@ def fit(
     if messages:
         _classifiers(settings, data, [q for q in ours if q.half == "fitting"], messages, write=write)
         return
+    _, others = question_set(apart or packaged("tests") / "questions_apart")
     with Bar() as bar:
         public = {name: load_jsonl(data / f"{name}.questions.jsonl") for name in sets or _SETS}
         words = foreign_words(question.message for asked in public.values() for question in asked)
@@ -90,7 +92,6 @@ def fit(
             for name, asked in public.items()
         }
         ranking = fit_ranking(gathered)
-        _, others = question_set(apart or packaged("tests") / "questions_apart")
         own = {
             "questions": _ours(settings, ours, bar, words),
             "apart": _ours(settings, others, bar),
@@ -191,8 +192,8 @@ def _ours(
     from bot.evaluation.trial import open_trial
 
     with open_trial(settings, step=bar.step, progress=bar.show) as (passerelle, _):
-        told_apart = [q for q in questions if q.half == "fitting" and q.kind not in _NOT_JUDGED]
-        return gather(passerelle.search, told_apart, bar.show, words)
+        judged = [q for q in questions if q.half == "fitting" and q.kind not in _NOT_JUDGED]
+        return gather(passerelle.search, judged, bar.show, words)
 
 
 def _invented(settings: "Settings", folder: Path, most: int, bar: Bar) -> "Sequence[Example]":

@@ -16,6 +16,7 @@ from bot.evaluation.exchanging import exchanged
 from bot.evaluation.facts import covers, fold
 from bot.evaluation.questions import Question
 from bot.retrieval.search import Search
+from bot.retrieval.vectors import Floats
 
 _HITS = 8
 _SEED = 11
@@ -24,7 +25,6 @@ _START = 60
 
 _NO_REPLY = Reply(conversation_id="", message_id="", kind="answer", language="fr", answer="")
 
-Floats = NDArray[np.float32]
 Progress = Callable[[int, int, str], None]
 
 

@@ -19,6 +19,7 @@ from bot.conversation.measures import FEATURES
 from bot.evaluation.examples import Example
 from bot.retrieval.ranking import FEATURES as RANK_FEATURES
 from bot.retrieval.ranking import standardise
+from bot.retrieval.vectors import Floats
 
 SENTENCE_MEASURES = (
     "sentence_maxsim",
@@ -47,8 +48,6 @@ least together."""
 SURE = 0.4
 """Confidence under which an answer is given with a warning: in the fitting half, 79 % of such answers
 are right, and 88 % of the others."""
-
-Floats = NDArray[np.float32]
 
 
 def coefficients_of(
