@@ -1,5 +1,6 @@
 """The second look at the evidence: what the words of the question and of the sentences change to it."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from bot.conversation.definition import Notion
 from bot.conversation.evidence import Evidence, likelier, odds_of
 from bot.conversation.identity import Somebody
 from bot.conversation.misfits import is_beside, says_no_more
+from bot.conversation.shapes import held_by, shapes_asked
 from bot.retrieval.query import Query
 
 _PRESENTS = 20.0
@@ -24,7 +26,7 @@ _IN_SIGHT = 0.04
 def reconsider(found: Iterable[Evidence], query: Query, kind: AnswerKind) -> list[Evidence]:
     """Give the evidence of a question, as it is read, with chances and fits that its words change."""
     told = _presenting(list(_without_questions(found)), Somebody.asked_about(query.text))
-    told = _defining(told, query)
+    told = _shaped(_defining(told, query), query.text)
     if kind in LOOSE | FIGURES:
         told = _close_enough(told, _NEAR if kind in LOOSE else _IN_SIGHT)
     return _above_misfits(told, query.text, kind)
@@ -87,6 +89,18 @@ def _above_misfits(found: list[Evidence], question: str, kind: AnswerKind) -> li
         replace(evidence, fits=evidence.fits and not misfit and evidence.chance >= likeliest)
         for evidence, misfit in zip(found, beside, strict=True)
     ]
+
+
+def _shaped(found: list[Evidence], question: str) -> list[Evidence]:
+    """Give the evidence with what is put as an answer to the question often is made likelier."""
+    shapes = shapes_asked(question)
+    if not shapes:
+        return found
+    told = []
+    for evidence in found:
+        times = math.prod(shape.times for shape in held_by(evidence.sentence.text, shapes))
+        told.append(replace(evidence, chance=likelier(evidence.chance, times)))
+    return told
 
 
 def _defining(found: list[Evidence], query: Query) -> list[Evidence]:
