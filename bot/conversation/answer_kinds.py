@@ -119,6 +119,9 @@ _BODIES = (
 # « Quelles entreprises peuvent partir ? » asks for a description, not for names.
 _OF_A_KIND = r"(?! (qui )?(peu(t|vent)|doi(t|vent)|sont (concern|vis|eligi)|est (concern|vis|eligi)|(a|ont) (le )?droit|concern|eligib))"
 
+WHY = r"\b(pourquoi|pour quelles? raisons?|a cause de quoi|qu.est.ce qui explique|comment se fait.il|comment expliquer|why)\b"
+"""What asks for a cause, in a folded question."""
+
 _STARTS = r"^\W*((et|mais|bonjour|donc) )*"
 
 # Tried in this order, on the folded question: the first that matches decides.
@@ -151,7 +154,7 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.PERSON, rf"\b({_OPENS}qui (est|sont|etait|a|ont|anime|dirige|preside|organise|porte|pilote|conduit|gere|contacter|prepare|represente|s.occupe|coordonne|propose|accompagne|finance|paie|paye|fait|dois)|^(et |mais )?qui\b(?! (peut|peuvent|doit|doivent|a droit|est concerne|est eligible|va (?:pouvoir|devoir|y|en|beneficier|recevoir|toucher|participer|etre)|(?!serai|aurai)\w+r(ait|aient))\b)|{_OPENS}(a|avec|par|de|chez) qui|(a|avec|par|de|chez) qui(?=\W*$)|c.est qui|qui c.est|quel(le)? (est le nom|responsable|president|personne|dirigeant)|comment s.appell\w+|who|whom)\b"),
     (AnswerKind.PLACE, r"^\W*ou (?!non\b)|\bc.est ou\b(?! (bien|non)\b)|\b((?<!l')ou (c.est|se|est|sont|a|ont|etait|puis|peut|va|aller|trouver|ca|cela|faut)|d.ou|en quels? lieux?|quell?e?s? (lieux?|destinations?|regions?|departements?|endroits?|batiments?|salles?|quartiers?|rues?)|where(?!.*\b(rank|stand)))\b"),
     (AnswerKind.PROCEDURE, rf"\b((comment|how (do|can|to)) ({_ASIDE})?(\S+ ){{0,3}}?({_JOINING})|(quels?|quelles?) (\S+ ){{0,2}}?(documents?|pieces?|papiers?|justificatifs?|demarches?|formalites?|formulaires?)|(what|which) (documents?|papers?|forms?))\b"),
-    (AnswerKind.REASON, r"\b(pourquoi|pour quelles? raisons?|a cause de quoi|qu.est.ce qui explique|comment se fait.il|comment expliquer|why)\b"),
+    (AnswerKind.REASON, WHY),
     (AnswerKind.STANCE, STANCE),
     (AnswerKind.DEFINITION, r"\b(qu.est.ce qu[e']?|c.est quoi|c koi|que (signifie|veut dire)|definition|ca veut dire quoi|what (is|are|does \w+ mean)|definir)\b"),
     (AnswerKind.YES_NO, r"(\b(?<!qu.)est.ce (que|qu)|^(y a.t.il|existe.t.il|peut.on|puis.je|faut.il|is|are|does|do|can|was|were|did|has|have)\b|^(?!\W*qu[e']|.*\b(comment|quoi|(du|au|le|la|les)?quel(le)?s?)\b).*\w+-t?-?(il|elle|ils|elles|on|je|vous|nous|tu)\b)"),
