@@ -21,9 +21,10 @@ _IN = r"(?:a|au|aux|chez|dans|sur|en|in|at)(?:\W+(?:le|la|les|l))?"
 _FROM = "a|de|d|in|at|from|to"
 _WHERE = re.compile(r"\bou\b|\bwhere\b")
 _KIND_OF_PLACE = re.compile(
-    r"\b(?:dans|chez|sur|a|au|aux|en|vers|pres d\w+|plusieurs|quelques|certain\w+|chaque|toutes) ?(?:« ?)?(?:les? |la |l'|une? |des |ces? |cette |leurs? |plusieurs |certain\w+ )?(?:\w+ )?"
+    r"\b(?:dans|chez|sur|a|au|aux|en|vers|pres d\w+|plusieurs|quelques|certain\w+|chaque|toutes) ?(?:« ?)?(?:les? |la |l'|une? |des |ces? |cette |leurs? |plusieurs |certain\w+ )?(?:« ?)?(?:\w+ )?"
     r"(?P<noun>communes?|villes?|villages?|campagnes?|quartiers?|rues?|ecoles?|campus|laboratoires?|bureaux|locaux|tiers-lieux?"
-    r"|usines?|ateliers?|universites?|gares?|aeroports?|mairies?|hotels?|zones|montagnes?|littoral|etranger|ligne|domicile|sous-sol|centre-ville)\b"
+    r"|internats?|foyers?|parkings?|parcs?|halles?|maisons?|residences?|colleges?|lycees?|gymnases?|stades?|theatres?|cinemas?"
+    r"|hopita(?:l|ux)|magasins?|boutiques?|entrepots?|hangars?|fermes?|ports?|quais?|centres?|camping|chantiers?|salles?|usines?|ateliers?|universites?|gares?|aeroports?|mairies?|hotels?|zones|montagnes?|littoral|etranger|ligne|domicile|sous-sol|centre-ville)\b"
 )
 _FRANCE = re.compile(r"\b(?:france|francais\w*|hexagone)\b")
 

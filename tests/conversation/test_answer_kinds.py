@@ -368,6 +368,19 @@ def test_a_question_in_capitals_has_no_name_that_can_be_told() -> None:
     assert names_in("QUI PRESIDE LE GIE DE GOURDON ?") == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Les apprentis logent dans l'ancien internat du fournil.", True),
+        ("Les apprentis logent sur le parking.", True),
+        ("Les apprentis logent dans les « villes et les villages ».", True),
+        ("Les apprentis logent ensemble.", False),
+    ],
+)
+def test_a_kind_of_place_tells_where(sentence: str, told: bool) -> None:
+    assert holds(AnswerKind.PLACE, sentence, "Où logent les apprentis ?") is told
+
+
 @given(st.text())
 def test_any_text_asks_for_some_kind_and_can_be_held_to_it(text: str) -> None:
     kind = asked(text)
