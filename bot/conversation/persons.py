@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.conversation.attribution import asks_who_says, without_attribution
 from bot.conversation.naming import names_country
-from bot.retrieval.words import content_words, fold
+from bot.retrieval.words import content_words, fold, stem, words
 
 _NAME = re.compile(
     r"\b(?:[A-ZÀ-Ý](?!['’])[\w'’-]+\s+(?:d[eu]\s+|de\s+la\s+|des\s+|d['’])?){1,3}[A-ZÀ-Ý][\w'’-]+"
@@ -51,6 +51,9 @@ _SUBJECT = re.compile(
     r"|fédération|chambre|école|institution|institut|collectif|syndicat|coopérative|pôle|cluster|réseau|centre|comité|agence|lycée|union"
     r"|interprofession|mission|fondation|équipe)\b(?! (?:de |du |des |d['’])?(?:la |l['’])?[A-ZÀ-Ý])"
 )
+
+_NAME_FOLLOWS = re.compile(r" (?:de |du |des |d['’])?(?:la |l['’])?(?:« ?)?[A-ZÀ-Ý]")
+_POINTING = re.compile(r"\b(?:cet|cette|ces?|autres?) $")
 
 # What somebody did, as it is asked, and the words of a sentence that may tell it.
 _DEEDS = tuple(
@@ -107,8 +110,8 @@ def people_in(text: str) -> list[str]:
     ['Jeanne Roques']
     """
     found = [match.group().split() for match in _NAME.finditer(text)]
-    parted = [words if content_words(words[0]) else words[1:] for words in found]
-    return [" ".join(words) for words in parted if len(words) > 1]
+    parted = [parts if content_words(parts[0]) else parts[1:] for parts in found]
+    return [" ".join(parts) for parts in parted if len(parts) > 1]
 
 
 @lru_cache(maxsize=2_000)
@@ -159,6 +162,22 @@ def tells_of_its_subject(sentence: str) -> bool:
     return _SUBJECT.search(sentence) is not None
 
 
+def writes_alone(sentence: str, noun: str) -> bool:
+    """Tell whether a sentence writes a folded noun, in any of its forms, that no name follows and no « ce »
+    points at.
+
+    >>> [writes_alone(told, "jury") for told in ("Le jury vote.", "Le jury de Gramat vote.", "Ce jury vote.")]
+    [True, False, False]
+    """
+    wanted = stem(noun)
+    return any(
+        word.stem == wanted
+        and _POINTING.search(fold(sentence[: word.start])) is None
+        and _NAME_FOLLOWS.match(sentence, word.end) is None
+        for word in words(sentence)
+    )
+
+
 def tells_leading(form: str) -> bool:
     """Tell whether a folded word tells of leading, or asks for a name.
 
@@ -194,9 +213,9 @@ def _is_kind(name: str, text: str) -> bool:
 
 def _is_known(name: str, known: str) -> bool:
     """Tell whether a folded text writes a name: the last word of it, or half of its words."""
-    words = fold(name).split()
-    written = [re.search(rf"\b{re.escape(word)}\b", known) is not None for word in words]
-    return written[-1] or 2 * sum(written) >= len(words)
+    parts = fold(name).split()
+    written = [re.search(rf"\b{re.escape(part)}\b", known) is not None for part in parts]
+    return written[-1] or 2 * sum(written) >= len(parts)
 
 
 def tells_leader(sentence: str, question: str) -> bool:

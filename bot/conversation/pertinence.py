@@ -1,7 +1,7 @@
 """The pertinence: whether what a sentence holds is that of the very thing that a question asks of."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.conversation.answer_kinds import FIGURES, FORMAL, RECOGNISABLE, AnswerKind, holds
 from bot.conversation.heads import head_of
@@ -16,6 +16,7 @@ from bot.conversation.persons import (
     tells_leading,
     tells_of_its_subject,
     without_rivals,
+    writes_alone,
 )
 from bot.conversation.quoting import extent_of
 from bot.retrieval.query import Query, QueryWord
@@ -66,7 +67,9 @@ def _is_of_what_is_asked(
     stems = hit.entry.sentence_stems[position]
     if kind is AnswerKind.PERSON and asks_leader(query.text):
         of_subject = hit.entry.title_stems if tells_of_its_subject(sentence) else frozenset()
-        pertinent = _is_led(query, stems | of_subject)
+        pertinent = _is_led(query, stems | of_subject) or (
+            _writes_what_is_led(query, sentence) and _stand_near(_named_words(query), hit, position, subjects)
+        )
     elif asks_doer(query.text):
         pertinent = _names_all(query, stems)
     elif kind is AnswerKind.PERSON and asks_role(query.text):
@@ -107,11 +110,13 @@ def _is_of_its_kind(query: Query, hit: Hit) -> bool:
 
 
 def _is_said_of(query: Query, hit: Hit, position: int, subjects: Mapping[str, float]) -> bool:
-    """Tell whether a sentence speaks of whom or what a question names, places aside: it or one near it says
-    so, or the document is about them."""
+    """Tell whether a sentence speaks of whom or what a question names, places aside."""
     named = [word for word in _named_words(query) if not places_of(Name((word.form,)))]
-    if not named:
-        return True
+    return not named or _stand_near(named, hit, position, subjects)
+
+
+def _stand_near(named: Sequence[QueryWord], hit: Hit, position: int, subjects: Mapping[str, float]) -> bool:
+    """Tell whether a sentence or one near it writes every one of these names, or the document is about it."""
     before = hit.document.passages[max(0, hit.passage.position - 2) : hit.passage.position - 1]
     sentences = [sentence.text for passage in (*before, hit.passage) for sentence in passage.sentences]
     at = len(sentences) - len(hit.passage.sentences) + position
@@ -138,6 +143,14 @@ def _is_led(query: Query, stems: frozenset[str]) -> bool:
     led = [word for word in query.words if not tells_leading(word.form)]
     held = sum(word.weight for word in led if word.is_in(stems))
     return held >= _LED * sum(word.weight for word in led)
+
+
+def _writes_what_is_led(query: Query, sentence: str) -> bool:
+    """Tell whether a sentence writes, without a name of its own, the noun of what a question asks the leader
+    of by name."""
+    named = {word.form for word in _named_words(query)}
+    led = [word.form for word in query.words if word.form not in named and not tells_leading(word.form)]
+    return bool(named and led) and writes_alone(sentence, led[0])
 
 
 def names_held(query: Query, hit: Hit) -> float:

@@ -82,3 +82,18 @@ def test_a_figure_is_that_of_the_very_event(town: Passerelle, event: str, mark: 
 def test_a_special_body_is_told_where_its_kind_is_said(town: Passerelle, question: str, mark: float) -> None:
     document = sheet("banque", ["Le fournil travaille avec Crédit Rose, une banque de Figeac."])
     assert marks(town, document, question) == [mark]
+
+
+JURY = sheet(
+    "jury",
+    ["Graines Dorées prime un fournil.", "Le jury, présidé par Luc Roux, se réunit en mai.", "Il vote."],
+    ["La mairie prête la salle.", "Le jury, présidé par Luc Roux, se réunit en mai."],
+    title="Le concours",
+)
+
+
+def test_who_leads_is_told_of_the_thing_itself_when_its_name_is_near(town: Passerelle) -> None:
+    asked_of = "Qui préside le jury de Graines Dorées ?"
+    assert marks(town, JURY, asked_of) == [-1.0, 1.0, -1.0]
+    assert marks(town, JURY, asked_of.replace("Graines Dorées", "Levain Vif")) == [-1.0, -1.0, -1.0]
+    assert marks(town, JURY, asked_of.replace("jury", "comité")) == [-1.0, -1.0, -1.0]
