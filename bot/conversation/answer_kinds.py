@@ -9,9 +9,9 @@ from collections.abc import Collection
 from enum import Enum
 from functools import lru_cache
 
-from bot.conversation.heads import STANCE
 from bot.conversation.naming import names_body, names_country, names_place, names_town
 from bot.conversation.persons import asks_leader, names_leader, names_someone, tells_deed, tells_leader
+from bot.conversation.stances import STANCE
 from bot.retrieval.words import fold
 
 _MONTHS = (

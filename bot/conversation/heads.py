@@ -3,17 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.retrieval.words import content_words, fold
-
-STANCE = (
-    r"\b(?:qu[e'](?: ?est.ce que?)? ?(?:pens\w+|propos\w+|dit|disent|disait|prevoi\w+|defend\w*|souhait\w+|veu(?:t|lent)"
-    r"|preconis\w+|conseill\w+|reproch\w+)"
-    r"|quel(?:le)?s? (?:\w+ )?(?:avis|opinions?|positions?|regards?|mesures?|propositions?|projets?|solutions?))\b"
-)
-"""Words that ask what somebody thinks, says or offers."""
-_ON = re.compile(r"\b(?:sur|a propos de|au sujet de|concernant|en matiere de|face a|pour|contre)\b")
-_THINKS = re.compile(r"pens|dit|dis|avis|opinion|position|regard")
-_OF = re.compile(r"\b(?:de|du|des|d)\b")
+from bot.retrieval.words import fold
 
 # What is priced: « combien coûte la mission », « le prix du voyage », "the cost of the trip".
 _PRICED = re.compile(
@@ -93,19 +83,3 @@ def head_of(question: str) -> str | None:
         return None
     head = next(group for group in match.groups() if group)
     return None if head in _NAMED_BY_INSTANCE else head
-
-
-@lru_cache(maxsize=2_000)
-def matter_asked(question: str) -> frozenset[str]:
-    """Give the folded words of the matter on which a question asks what somebody thinks, says or offers.
-
-    >>> sorted(matter_asked("Que propose la boulangère de Figeac sur le pain bio ?"))
-    ['bio', 'pain']
-    """
-    folded = fold(question)
-    asked = re.search(STANCE, folded)
-    if asked is None:
-        return frozenset()
-    rest = folded[asked.end() :]
-    led = [*_ON.finditer(rest)] or ([*_OF.finditer(rest)] if _THINKS.search(asked.group()) else [])
-    return frozenset(word.form for word in content_words(rest[led[-1].end() :])) if led else frozenset()

@@ -7,9 +7,10 @@ import numpy as np
 
 from bot.conversation.answer_kinds import FORMAL, HEADED, RECOGNISABLE, AnswerKind
 from bot.conversation.counted import beside_numbers, counts_people, holds_number, names_anybody, names_people
-from bot.conversation.heads import head_of, matter_asked
+from bot.conversation.heads import head_of
 from bot.conversation.names import names_in
 from bot.conversation.pertinence import kind_mark, names_held
+from bot.conversation.stances import matter_asked, tells_view_asked
 from bot.conversation.subjects import subjects_of
 from bot.documents.model import Sentence
 from bot.retrieval.query import Query, QueryWord
@@ -40,6 +41,11 @@ FEATURES = (
 
 _HEAD_MET = 0.6
 """Cosine from which a word is taken to be met by another: the noun itself counts 1."""
+
+_MATTER_NEAR = 0.45
+"""Cosine from which a word of a matter is near it, or the mean of its words."""
+_UNMET = 0.4
+"""Cosine under which a word is met by nothing."""
 
 _NO_STEMS: frozenset[str] = frozenset()
 
@@ -107,7 +113,7 @@ def measure_sentences(query: Query, hit: Hit, kind: AnswerKind, rank: int) -> tu
                 kind_mark(kind, query, hit, position, subjects),
                 _counted_match(query, hit, sentence)
                 if kind is AnswerKind.NUMBER
-                else _head_match(query, best, held),
+                else _head_match(query, best, held, sentence.text),
                 named,
                 1.0 / (1.0 + rank),
                 math.log1p(len(sentence.text)),
@@ -132,16 +138,27 @@ def _met_as_subject(
     return [max(match, subject) for match, subject in zip(matches, unsaid, strict=True)]
 
 
-def _head_match(query: Query, best: Floats, stems: frozenset[str]) -> float:
-    """Give how well the sentence meets the noun that is counted or asked for, or the matter that is asked
-    of; 1 when there is none."""
-    matter = matter_asked(query.text)
-    if matter:
-        told = _word_matches([word for word in query.words if word.form in matter], best, stems)
-        return sum(told) / len(told) if told else 1.0
+def _head_match(query: Query, best: Floats, stems: frozenset[str], sentence: str) -> float:
+    """Give how well a sentence meets the noun that is counted or asked for, or the matter that is asked of;
+    1 when there is none."""
+    asked = matter_asked(query.text)
+    if asked:
+        matter = [word for word in query.words if word.form in asked]
+        return _matter_match(_word_matches(matter, best, stems), tells_view_asked(sentence, query.text))
     head = head_of(query.text)
     words = [word for word in query.words if word.form == head]
     return min(_word_matches(words, best, stems), default=1.0)
+
+
+def _matter_match(matches: Sequence[float], tells_view: bool) -> float:
+    """Give how well the words of a matter are met together: no better than one that is not met at all; well
+    enough when it is fairly, and whoever is asked about gives a view."""
+    if not matches:
+        return 1.0
+    mean, least = sum(matches) / len(matches), min(matches)
+    if tells_view and mean >= _MATTER_NEAR and least >= _UNMET:
+        return max(mean, _HEAD_MET)
+    return mean if least >= _MATTER_NEAR else least
 
 
 def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
@@ -164,7 +181,8 @@ def _counted_match(query: Query, hit: Hit, sentence: Sentence) -> float:
         inside = matrix.tokens[matrix.within(sentence.start + one.start, sentence.start + one.end)]
         if len(inside):
             best = best_matches(query.tokens, inside)
-            found.append(_head_match(query, best, stems_of(text[one.start : one.end])))
+            beside = text[one.start : one.end]
+            found.append(_head_match(query, best, stems_of(beside), beside))
     return max(found)
 
 

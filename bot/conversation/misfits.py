@@ -8,7 +8,8 @@ from bot.conversation.answer_kinds import AnswerKind
 from bot.conversation.attribution import without_attribution
 from bot.conversation.names import names
 from bot.conversation.naming import places_of
-from bot.conversation.persons import people_in, surnames_in
+from bot.conversation.outcomes import only_plans
+from bot.conversation.stances import is_view_of_another
 from bot.retrieval.words import content_words, fold
 
 _MORE = 2
@@ -26,34 +27,6 @@ _NO_RANK = re.compile(
     r"|en (?:premier|dernier) lieu|(?:annee|semaine|mois) derniere?|ces dernier\w+)\b"
 )
 
-# « a-t-elle ouvert », « ont-ils été reçus », « est-ce que le jury a choisi »: whether something came about.
-_DONE = (
-    r"(?!(?:prev|envisag|annonc|propos|prom|decid|souhait|voulu|projet|cherch)\w*\b)(?!(?:une|toutes?|autres?|quelques)\b)"
-    r"(?:eu|nee?s?|lue?s?|vue?s?|\w{2,}(?:ee?s?|ie?s?|ue?s?|ite?s?|erte?s?))\b"
-)
-_GONE = r"(?:part|ven|deven|reven|parven|rest|arriv|sort|entr|all|pass|n)(?:ee?s?|ie?s?|ue?s?)\b"
-_ADVERBS = (
-    r"(?:(?:bien|deja|finalement|vraiment|depuis|pu|enfin|jamais|ete|reellement|effectivement|y|fini par) )*"
-)
-_CAME_ABOUT = re.compile(
-    rf"\b(?:a|ont|avait|avaient)(?:-t)?-(?:il|elle|ils|elles|on) {_ADVERBS}{_DONE}"
-    rf"|\b(?:est|sont)-(?:il|elle|ils|elles|on) {_ADVERBS}{_GONE}"
-    rf"|\best.ce qu\S+ .{{2,60}}? (?:a|ont) {_ADVERBS}{_DONE}"
-    r"|\bdid\b.{2,60}\b(?:ever|really|finally)\b|\b(?:has|have) .{2,60}\bbeen\b"
-)
-_INTERROGATIVE = re.compile(
-    r"\b(?:(?:le|la|les)?quel(?:le)?s?|qui|que|quoi|quand|comment|pourquoi|combien|ou|what|when|why|how|who|where|which)\b|\bqu['’]"
-)
-_PLANNED = re.compile(
-    r"\b(?:devai(?:t|ent)|doit|doivent|annonc(?:e|ait|aient|ee?s?)|prevo(?:it|yait|yaient|ient)|prevue?s?|objectifs?|candidat\w*"
-    r"|souhait(?:e|ent|ait|aient)|voulai(?:t|ent)|veut|veulent|propos(?:e|ent|ait|ees?)|envisag\w+|promet\w*|decide de|projets? de"
-    r"|(?:va|vont|allai(?:t|ent)) \w+(?:er|ir|re)\b|prochaine?s?|prochainement|a venir|a l'horizon|vise|visait|espe\w+)\b"
-)
-
-_ASKS_A_VIEW = re.compile(
-    r"\b(?:pens\w+|dit|disait|declar\w+|estim\w+|juge|avis|opinions?|position|regard|croi\w+|propos\w+|souhait\w+|reproch\w+"
-    r"|think\w*|says?|said)\b"
-)
 # « Comment va », « comment s'appelle »: the sentence that says the same is the answer.
 _ASKS_HOW = re.compile(
     r"\b(?:pourquoi|pour quelles? raisons?|qu.est.ce qui explique|par quels? moyens?|de quelles? (?:manieres?|facons?)|why|how(?! (?:many|much|long|old|often|far)\b)"
@@ -95,8 +68,8 @@ def is_beside(sentence: str, question: str, kind: AnswerKind) -> bool:
     """
     return (
         _is_of_another(_ranks, sentence, question)
-        or (kind is AnswerKind.YES_NO and _asks_what_came(question) and _tells_a_plan(sentence))
-        or _is_the_view_of_another(sentence, question)
+        or only_plans(sentence, question, kind)
+        or is_view_of_another(sentence, question)
         or (_asks_how(question) and says_no_more(sentence, question))
         or (kind in _OF_ANY_MATTER and _asks_of_a_price(question) and not _tells_of_a_price(sentence))
     )
@@ -154,13 +127,6 @@ def _events(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2_000)
-def _asks_what_came(question: str) -> bool:
-    asked = fold(question)
-    found = _CAME_ABOUT.search(asked)
-    return found is not None and _INTERROGATIVE.search(asked, 0, found.start()) is None
-
-
-@lru_cache(maxsize=2_000)
 def _asks_of_a_price(question: str) -> bool:
     return _ASKS_OF_A_PRICE.search(fold(question)) is not None
 
@@ -168,22 +134,6 @@ def _asks_of_a_price(question: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _tells_of_a_price(sentence: str) -> bool:
     return _TELLS_OF_A_PRICE.search(fold(sentence)) is not None
-
-
-@lru_cache(maxsize=20_000)
-def _tells_a_plan(sentence: str) -> bool:
-    return _PLANNED.search(fold(sentence)) is not None
-
-
-def _is_the_view_of_another(sentence: str, question: str) -> bool:
-    surname = _whose_view(question)
-    return surname is not None and surname not in fold(sentence) and bool(people_in(sentence))
-
-
-@lru_cache(maxsize=2_000)
-def _whose_view(question: str) -> str | None:
-    asks = _ASKS_A_VIEW.search(fold(question)) is not None
-    return next(iter(surnames_in(question)), None) if asks else None
 
 
 @lru_cache(maxsize=2_000)

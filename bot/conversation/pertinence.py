@@ -26,7 +26,7 @@ from bot.retrieval.words import stems_of
 _LED = 0.6
 """Share of the words, weighted by rarity, that tell a thing without a name."""
 
-_OF_SOMEBODY = FORMAL | {AnswerKind.DATE}
+_OF_SOMEBODY = FORMAL | {AnswerKind.DATE, AnswerKind.STANCE}
 """Kinds whose answer is that of whom or what the question names, and of nobody else."""
 
 _NEAR = 2

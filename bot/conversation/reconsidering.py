@@ -9,6 +9,7 @@ from bot.conversation.definition import Notion
 from bot.conversation.evidence import Evidence, likelier, odds_of
 from bot.conversation.identity import Somebody
 from bot.conversation.misfits import is_beside, says_no_more
+from bot.conversation.reasons import restates, tells_cause
 from bot.conversation.shapes import held_by, shapes_asked
 from bot.retrieval.query import Query
 
@@ -19,7 +20,7 @@ name who is asked about."""
 _NEAR = 0.25
 """Share of the odds of the likeliest sentence that one of a loose form must have to answer."""
 
-_IN_SIGHT = 0.04
+_IN_SIGHT = 0.2
 """The same share, for a figure."""
 
 
@@ -29,6 +30,8 @@ def reconsider(found: Iterable[Evidence], query: Query, kind: AnswerKind) -> lis
     told = _shaped(_defining(told, query), query.text)
     if kind in LOOSE | FIGURES:
         told = _close_enough(told, _NEAR if kind in LOOSE else _IN_SIGHT)
+    if kind is AnswerKind.REASON:
+        told = _beyond_premise(told, query.text)
     return _above_misfits(told, query.text, kind)
 
 
@@ -72,6 +75,19 @@ def _close_enough(found: list[Evidence], share: float) -> list[Evidence]:
     """
     floor = share * max((odds_of(evidence.chance) for evidence in found), default=0.0)
     return [replace(e, fits=e.fits and odds_of(e.chance) >= floor) for e in found]
+
+
+def _beyond_premise(found: list[Evidence], question: str) -> list[Evidence]:
+    """Give the evidence without what only says again what the question asks the cause of.
+
+    What is less likely answers if it is worded as a cause.
+    """
+    again = [restates(evidence.sentence.text, question) for evidence in found]
+    likeliest = max((one.chance for one, premise in zip(found, again, strict=True) if premise), default=0.0)
+    return [
+        replace(e, fits=e.fits and not premise and (e.chance >= likeliest or tells_cause(e.sentence.text)))
+        for e, premise in zip(found, again, strict=True)
+    ]
 
 
 def _above_misfits(found: list[Evidence], question: str, kind: AnswerKind) -> list[Evidence]:

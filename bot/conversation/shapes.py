@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.conversation.answer_kinds import WHY
+from bot.conversation.reasons import CAUSE
+from bot.conversation.stances import VIEW
 from bot.retrieval.words import fold
 
 
@@ -46,10 +48,7 @@ _AIM = Shape(
 )
 _CAUSE = Shape(
     re.compile(WHY),
-    re.compile(
-        r"\b(car|parce qu\w*|puisqu\w*|faute de?|a cause|en raison|raisons?|motifs?|expliqu\w+|justifi\w+|etant|ayant|trop"
-        r"|d'autant|grace aux?|because|due to|thanks to)\b"
-    ),
+    CAUSE,
     5.0,
 )
 _VIEW = Shape(
@@ -57,10 +56,7 @@ _VIEW = Shape(
         r"\b(pens(e|ent|ait|aient|ez)|avis|opinions?|jug(e|ent|eait)|reagi\w*|accueill\w+|croi(t|ent)|trouve(nt)?|estime(nt)?"
         r"|point de vue|position|dit|disent|qualifi\w+|decri\w+|consider\w+|ressent\w*|thinks?|says?)\b"
     ),
-    re.compile(
-        r"«|\b(mais|jug(e|ent)|estime(nt)?|voi(t|ent)|dit|trouve(nt)?|surtout|pas|ne|trop|qualifi\w+|consider\w+|regrett\w+"
-        r"|salue\w*|inquiet\w*|redout\w+|crai(n|g)\w+|decri\w+|refus\w+|oppos\w+|favorables?|souhait\w+|prefer\w+)\b"
-    ),
+    VIEW,
     2.0,
 )
 _TROUBLE = Shape(

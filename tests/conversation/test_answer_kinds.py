@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.answer_kinds import FIGURES, FORMAL, AnswerKind, asked, holds
-from bot.conversation.heads import head_of, matter_asked
+from bot.conversation.heads import head_of
 from bot.conversation.names import names_in
 
 ASKED = [
@@ -299,19 +299,6 @@ def test_a_name_answers_when_it_is_one_of_what_is_asked_and_new(
 ) -> None:
     assert asked(question) is kind
     assert holds(kind, sentence, question, people=["Jeanne Delmas"]) is told
-
-
-@pytest.mark.parametrize(
-    ("question", "matter"),
-    [
-        ("Que propose l'atelier du Lot sur la gestion de l'eau ?", {"gestion", "eau"}),
-        ("Que pense la boulangère du pain bio ?", {"pain", "bio"}),
-        ("Que propose l'atelier du Lot ?", set()),
-        ("Combien coûte le pain ?", set()),
-    ],
-)
-def test_what_somebody_offers_is_on_a_matter(question: str, matter: set[str]) -> None:
-    assert matter_asked(question) == matter
 
 
 def test_figures_are_all_told_by_their_form() -> None:

@@ -172,6 +172,48 @@ def test_nothing_less_likely_than_what_is_beside_the_question_answers_it(town: P
     assert any(one.fits for one in reconsider([restated, other], query, AnswerKind.DATE))
 
 
+def test_beyond_the_premise_of_a_question_only_what_is_worded_as_a_cause_answers(town: Passerelle) -> None:
+    closed = sheet(
+        "gramat",
+        [
+            "Le fournil de Gramat, bâti en 1902 par deux frères, a fermé.",
+            "La place a été pavée en 1902.",
+            "La farine était devenue trop chère.",
+        ],
+    )
+    found_here = [evidence(closed, 0, at, chance) for at, chance in enumerate((0.8, 0.5, 0.4))]
+    query = town.search.prepare("Pourquoi le fournil de Gramat a-t-il fermé ?")
+    fit = [one.fits for one in reconsider(found_here, query, AnswerKind.REASON)]
+    assert fit == [False, False, True]
+
+
+def test_a_figure_far_less_likely_than_the_likeliest_sentence_is_that_of_something_else(
+    town: Passerelle,
+) -> None:
+    sold = sheet("vente", ["Le four de Gramat est vendu cher.", "Le pain coûte deux euros."])
+    query = town.search.prepare("Combien coûte le four ?")
+    for chance, answers in ((0.1, False), (0.3, True)):
+        ranked = [evidence(sold, 0, 0, 0.5, fits=False), evidence(sold, 0, 1, chance)]
+        assert [one.fits for one in reconsider(ranked, query, AnswerKind.PRICE)] == [False, answers]
+
+
+def test_a_matter_is_met_no_better_than_the_word_of_it_that_nothing_meets(town: Passerelle) -> None:
+    query = town.search.prepare("Que propose la boulangerie sur le prix de la farine et des alambics ?")
+    hit = bare_hit(sheet("prix", ["Elle propose de baisser le prix de la farine."]), query)
+    rows, _ = measure_sentences(query, hit, AnswerKind.STANCE, 0)
+    assert rows[0, FEATURES.index("head")] < 0.45
+
+
+def test_whoever_is_asked_about_may_put_the_matter_in_other_words(town: Passerelle) -> None:
+    question = "Que pense Jeanne Delmas de la farine et du sel ?"
+    heads = []
+    for text in ("Mme Delmas cuit la farine.", "Mme Delmas préfère la farine."):
+        query = town.search.prepare(question)
+        rows, _ = measure_sentences(query, bare_hit(sheet("avis", [text]), query), AnswerKind.STANCE, 0)
+        heads.append(float(rows[0, FEATURES.index("head")]))
+    assert heads[0] <= heads[1]
+
+
 def test_what_does_not_name_a_common_notion_does_not_say_what_it_is() -> None:
     none = np.zeros(1, np.float32)
     group, shared, opened = (

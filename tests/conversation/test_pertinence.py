@@ -97,3 +97,12 @@ def test_who_leads_is_told_of_the_thing_itself_when_its_name_is_near(town: Passe
     assert marks(town, JURY, asked_of) == [-1.0, 1.0, -1.0]
     assert marks(town, JURY, asked_of.replace("Graines Dorées", "Levain Vif")) == [-1.0, -1.0, -1.0]
     assert marks(town, JURY, asked_of.replace("jury", "comité")) == [-1.0, -1.0, -1.0]
+
+
+def test_a_view_is_that_of_whoever_is_named_near_it(town: Passerelle) -> None:
+    document = sheet(
+        "avis",
+        ["Jeanne Delmas pétrit.", "Elle juge le pain bio trop cher.", "Luc Roux vend du pain.", "Il rit."],
+    )
+    assert marks(town, document, "Que pense Jeanne Delmas du pain bio ?") == [1.0, 1.0, 1.0, -1.0]
+    assert marks(town, document, "Que pense Paul Cros du pain bio ?") == [-1.0, -1.0, -1.0, -1.0]
