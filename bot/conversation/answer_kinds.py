@@ -10,7 +10,14 @@ from enum import Enum
 from functools import lru_cache
 
 from bot.conversation.naming import names_body, names_country, names_place, names_town
-from bot.conversation.persons import asks_leader, names_leader, names_someone, tells_deed, tells_leader
+from bot.conversation.persons import (
+    asks_leader,
+    asks_to_reach_someone,
+    names_leader,
+    names_someone,
+    tells_deed,
+    tells_leader,
+)
 from bot.conversation.stances import STANCE
 from bot.retrieval.words import fold
 
@@ -233,6 +240,8 @@ def asked(question: str) -> AnswerKind:
     'number'
     """
     folded = fold(question).strip()
+    if asks_to_reach_someone(question):
+        return AnswerKind.CONTACT
     for kind, pattern in _ASKED_COMPILED:
         if pattern.search(folded):
             return kind

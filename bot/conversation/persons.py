@@ -30,6 +30,10 @@ _ASKS_ROLE = re.compile(
     r"\b(?:comment s.appel\w+|quel(?:le)? (?:est|etait) le nom d[eu]|who (?:is|was)|qui (?:est|etait|sont|etaient)|c.?est qui)"
     r" ?(?:l[ae]|l'|les|the|une?)\b"
 )
+_REACHES = re.compile(
+    r"\b(?:comment|how) (?:(?:puis.je|peut.on|on (?:peut|fait pour)|je (?:peux|fais pour)|faire pour|can (?:i|we)|do (?:i|we)|to) )?"
+    r"(?:joindre|contacter|appeler|reach|contact|call)\b"
+)
 _RIVALS = re.compile(r"\s(?:contre|face (?:à|aux?)) [^,;.]*")
 _ENGLISH_LEADS = "leads?|heads?|chairs?|runs|director|manager|mayor|founder|boss"
 _ASKS_LEADER = re.compile(
@@ -132,6 +136,15 @@ def asks_leader(question: str) -> bool:
     (True, False)
     """
     return _ASKS_LEADER.search(fold(question)) is not None
+
+
+def asks_to_reach_someone(question: str) -> bool:
+    """Tell whether a question asks how to reach a person by name: a body is reached as its page says.
+
+    >>> asks_to_reach_someone("Comment joindre Luc Roux ?"), asks_to_reach_someone("Comment joindre le fournil ?")
+    (True, False)
+    """
+    return _REACHES.search(fold(question)) is not None and bool(people_in(question))
 
 
 def without_rivals(sentence: str) -> str:

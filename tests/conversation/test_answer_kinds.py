@@ -368,6 +368,20 @@ def test_a_kind_of_place_tells_where(sentence: str, told: bool) -> None:
     assert holds(AnswerKind.PLACE, sentence, "Où logent les apprentis ?") is told
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Comment joindre Jeanne Delmas ?", AnswerKind.CONTACT),
+        ("Comment puis-je contacter Jeanne Delmas ?", AnswerKind.CONTACT),
+        ("How can I reach Jeanne Delmas?", AnswerKind.CONTACT),
+        ("Comment contacter le fournil ?", AnswerKind.OTHER),
+        ("Comment Jeanne Delmas a-t-elle ouvert ?", AnswerKind.OTHER),
+    ],
+)
+def test_a_person_is_reached_by_their_details(question: str, kind: AnswerKind) -> None:
+    assert asked(question) is kind
+
+
 @given(st.text())
 def test_any_text_asks_for_some_kind_and_can_be_held_to_it(text: str) -> None:
     kind = asked(text)
