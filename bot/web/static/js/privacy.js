@@ -29,3 +29,6 @@ document.getElementById("erase-all").addEventListener("click", async () => {
   const told = said.dataset.all.replace("{conversations}", counts.conversations).replace("{requests}", counts.requests);
   said.textContent = gone ? told : said.dataset.failed;
 });
+
+// Off in the page until now, so that no press is lost before it is listened to.
+for (const id of ["erase", "erase-all"]) document.getElementById(id).disabled = false;
