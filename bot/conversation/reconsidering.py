@@ -23,6 +23,9 @@ _NEAR = 0.25
 _IN_SIGHT = 0.2
 """The same share, for a figure."""
 
+_OF_THE_PREMISE = 0.05
+"""The same share, of the odds of what says a premise again, for a cause of it."""
+
 
 def reconsider(found: Iterable[Evidence], query: Query, kind: AnswerKind) -> list[Evidence]:
     """Give the evidence of a question, as it is read, with chances and fits that its words change."""
@@ -80,13 +83,19 @@ def _close_enough(found: list[Evidence], share: float) -> list[Evidence]:
 def _beyond_premise(found: list[Evidence], question: str) -> list[Evidence]:
     """Give the evidence without what only says again what the question asks the cause of.
 
-    What is less likely answers if it is worded as a cause.
+    What is less likely answers if it is worded as a cause and not far from it.
     """
     again = [restates(evidence.sentence.text, question) for evidence in found]
     likeliest = max((one.chance for one, premise in zip(found, again, strict=True) if premise), default=0.0)
+    floor = _OF_THE_PREMISE * odds_of(likeliest)
+
+    def answers(evidence: Evidence) -> bool:
+        caused = odds_of(evidence.chance) >= floor and tells_cause(evidence.sentence.text)
+        return evidence.chance >= likeliest or caused
+
     return [
-        replace(e, fits=e.fits and not premise and (e.chance >= likeliest or tells_cause(e.sentence.text)))
-        for e, premise in zip(found, again, strict=True)
+        replace(evidence, fits=evidence.fits and not premise and answers(evidence))
+        for evidence, premise in zip(found, again, strict=True)
     ]
 
 

@@ -205,6 +205,12 @@ def test_the_privacy_page_says_what_is_kept_and_whom_to_ask(client: TestClient) 
     assert "You are talking to an artificial intelligence" in english
 
 
+def test_what_erases_waits_for_the_script_that_listens(client: TestClient) -> None:
+    for language in ("fr", "en"):
+        page = client.get(f"/confidentialite?lang={language}", headers=HTML).text
+        assert re.findall(r'id="(erase|erase-all)" disabled>', page) == ["erase", "erase-all"]
+
+
 def test_the_privacy_page_says_when_a_remote_model_words_the_answers(services: Services) -> None:
     remote = replace(services, settings=Settings(llm_base_url="http://127.0.0.1:9/v1"))
     with TestClient(create_app(remote)) as client:
