@@ -10,7 +10,7 @@ from bot.conversation.names import names
 from bot.conversation.naming import places_of
 from bot.conversation.outcomes import only_plans
 from bot.conversation.stances import is_view_of_another
-from bot.retrieval.words import content_words, fold
+from bot.retrieval.words import content_words, fold, stems_of
 
 _MORE = 2
 """Words that a sentence may have besides those of the question and say no more than it."""
@@ -84,7 +84,7 @@ def says_no_more(sentence: str, question: str) -> bool:
     >>> says_no_more("Le fournil de Gramat a fermé, faute de boulanger pour le tenir.", asked)
     False
     """
-    known = _stems(question)
+    known = stems_of(question)
     told = [word.stem for word in content_words(without_attribution(sentence))]
     more = sum(stem not in known for stem in told)
     return more <= _MORE and len(known.intersection(told)) >= _SAID * len(known)
@@ -139,11 +139,6 @@ def _tells_of_a_price(sentence: str) -> bool:
 @lru_cache(maxsize=2_000)
 def _asks_how(question: str) -> bool:
     return _ASKS_HOW.search(fold(question)) is not None
-
-
-@lru_cache(maxsize=2_000)
-def _stems(question: str) -> frozenset[str]:
-    return frozenset(word.stem for word in content_words(question))
 
 
 @lru_cache(maxsize=20_000)

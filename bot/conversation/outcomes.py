@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.conversation.answer_kinds import RECOGNISABLE, AnswerKind
-from bot.retrieval.words import content_words, fold, stem
+from bot.retrieval.words import fold, stem, stems_of
 
 # « a-t-elle ouvert », « ont-ils été reçus », « est-ce que le jury a choisi »: whether something came about.
 _DONE = (
@@ -77,5 +77,5 @@ def _tells_a_plan(sentence: str) -> bool:
 
 
 def _tells_done(sentence: str, question: str) -> bool:
-    known = {word.stem for word in content_words(question)}
+    known = stems_of(question)
     return any(stem(fold(match["deed"])) in known for match in _TOLD_DONE.finditer(sentence.lower()))

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.conversation.attribution import without_attribution
-from bot.retrieval.words import content_words, fold
+from bot.retrieval.words import fold, stems_of
 
 _SAME = 0.7
 """Share of the words of the question that a sentence has when it says again what is asked the cause of."""
@@ -41,6 +41,6 @@ def restates(sentence: str, question: str) -> bool:
     >>> restates("Le four de Gramat a fermé, le boulanger étant parti.", asked)
     False
     """
-    known = {word.stem for word in content_words(question)}
-    told = {word.stem for word in content_words(without_attribution(sentence))}
+    known = stems_of(question)
+    told = stems_of(without_attribution(sentence))
     return len(known & told) >= _SAME * len(known) and not tells_cause(sentence)
