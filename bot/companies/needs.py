@@ -43,7 +43,7 @@ SUBJECTS: Mapping[str, str] = {
 _ABROAD = (
     r"(?:a l'etranger|a l'export\w*|a l'international|hors de france|hors france|outre-mer|monde entier)"
 )
-_SEEK = r"(?:cherch\w*|recherch\w*|trouver|besoin d\w*'?|manqu\w*|voudrai\w*|souhait\w*|aimerai\w*)"
+_SEEK = r"(?:cherch\w*|recherch\w*|trouver|besoin d\w*'?|manqu\w*|voudrai\w*|souhait\w*|aimerai\w*|(?:me|nous) fau(?:t|drait))"
 _JOB = (
     r"(?:salarie|employe|compta|assistante?|secretaire|commercial|technicien|cuisinier|qualiticien|informaticien|"
     r"apprenti|ingenieur|responsable|graphiste|chauffeur|magasinier|soudeur|juriste|acheteur|animat|vendeu|"
@@ -52,7 +52,8 @@ _JOB = (
 _PART_TIME = (
     r"(?:mi-temps|temps partiel|temps partage|tiers[- ]temps|"
     r"(?:une?|deux|trois|quelques|\d+) (?:petite?s? )?(?:demi-)?(?:jour|journee|heure|matinee|apres-midi|h\b)\w*"
-    r"(?: de temps en temps| (?:par|/|dans la|a la) ?(?:semaine|mois|sem\b))|quelques mois par an)"
+    r"(?: de temps en temps| (?:par|/|dans la|a la) ?(?:semaine|mois|sem\b))|quelques mois par an"
+    r"|les? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|de temps en temps)"
 )
 # In a folded text. Countries are not listed: « vendre <pays> » stands for any of them.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
@@ -89,6 +90,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "recrutement": (
         r"(?<!\w)recrut(?:er|ons|e|ement|ements)\b|embauch(?:er|ons|e|es)\b",
         rf"{_SEEK}[^.?!;]{{0,25}}\b(?:(?:un|une|des|d'|de|deux|trois|\d+) ?(?:bon |bonne |jeune |nouveau |nouvelle )?(?:salarie|employe|ouvrier|vendeu[rs]|serveu[rs]|apprenti|alternant|commercial|technicien|cuisinier|compagnon|collaborateur|boulanger|macon|menuisier|soudeur|chauffeur|saisonnier|bras|candidat|personnel|main-d'oeuvre|main d'oeuvre)\w*)",
+        rf"{_SEEK} (?:\w+ ){{0,2}}?(?:une?|des|d'|de|deux|trois|\d+) ?(?:bon |bonne |jeune |autre )?(?:comptable|compta|secretaire|assistante?|stagiaire|alternante?|saisonniere?|gestionnaire|"
+        r"aide-\w+|informaticien|graphiste|developpeu|magasinier|livreu|receptionniste|caissiere?|ingenieur|acheteu|animat|plombier|electricien|peintre|charpentier|couvreu|coiffeu|patissier|boucher)\w*",
+        rf"{_SEEK} (?:quelqu'un|une personne|du monde|du personnel|du renfort|des bras|des gens|de la main-d'oeuvre)\b(?! (?:qui (?:peut|pourrait|puisse)|pour) (?:m'|me |nous )(?!remplac|epaul|second))",
         r"penurie de (?:main|personnel|candidat)\w*|manque de (?:bras|personnel|main)",
     ),
     "formation": (
@@ -150,6 +154,11 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\blabels?\b|labellis\w+|certifi(?:cation|cations|er)\b|\biso ?\d+|\bhaccp\b|conversion (?:en |au )?bio|passer en bio|appellation|\bigp\b|\baop\b|qualiopi|\bnormes?\b",
     ),
 }  # fmt: skip
+_UNABLE = re.compile(
+    r"\b(?:arriv|parv(?:ien|en)|reuss|peu[xt]|pouv|sa(?:is|it|vons)|trouv)\w* (?:pas|plus|jamais)\W*(?:a |de )?\W*$"
+)
+"""Who is not able to do something wants to."""
+_HIRES = re.compile(r"recrut|embauch|penurie|manque")
 _NOT_WANTED = re.compile(
     r"(?:\bpas\b|\bplus\b|\bjamais\b|\bni\b|\bsans\b|n'ai pas besoin d\S*|deja|interesse pas)\W*(?:\w+\W+){0,2}$"
 )
@@ -167,9 +176,13 @@ def find_needs(said: Wording, countries: tuple[tuple[int, int], ...] = ()) -> li
     found = []
     for subject, pattern in _compiled().items():
         for match in pattern.finditer(folded):
-            if not _NOT_WANTED.search(folded[: match.start()]):
+            before = folded[: match.start()]
+            if _UNABLE.search(before) or not _NOT_WANTED.search(before):
                 found.append((subject, match.start(), match.end()))
                 break
+    if any(subject == "partage_emploi" for subject, _, _ in found):
+        # Who looks for somebody to share recruits nobody else, unless they say so.
+        found = [one for one in found if one[0] != "recrutement" or _HIRES.search(folded[one[1] : one[2]])]
     return sorted(found, key=lambda one: one[1])
 
 

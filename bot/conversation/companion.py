@@ -77,10 +77,9 @@ class Companion:
             return self._to_people(draft, heard)
         needs = _needs_of(heard)
         if needs is None:
-            return statements
+            return self._beside(draft, statements, heard, turns)
         found = self._proposals(heard, needs, turns)
-        draft.matches = [shown_match(match, self._library) for match in found.matches]
-        draft.traces = list(found.traces)
+        self._show(draft, found)
         draft.invitations = invitations_of(needs, heard.profile.company, draft.language)
         self._ask(draft, heard, needs, found, turns)
         if heard.profile.company.to_be_created and "to_be_created" in heard.learned:
@@ -107,6 +106,22 @@ class Companion:
             draft.kind, draft.question = "clarification", QUESTIONS["departement"]
             draft.question_about = ["departement", ADVISER]
         return [Statement(say("person", draft.language, contact=self._contact), ())]
+
+    def _beside(
+        self, draft: Draft, statements: list[Statement], heard: Heard, turns: Sequence[Turn]
+    ) -> list[Statement]:
+        """Add what the catalogue has for the need behind a question that no document answers."""
+        if draft.kind != "abstention" or not heard.behind:
+            return statements
+        found = self._proposals(heard, heard.behind[:_MOST_NEEDS], turns)
+        if not found.matches:
+            return statements
+        self._show(draft, found)
+        return [*statements, *self._told(draft)]
+
+    def _show(self, draft: Draft, found: Proposals) -> None:
+        draft.matches = [shown_match(match, self._library) for match in found.matches]
+        draft.traces = list(found.traces)
 
     def _proposals(self, heard: Heard, needs: Sequence[Need], turns: Sequence[Turn]) -> Proposals:
         asked = tuple(name for name in asked_in(turns) if name in QUESTIONS)
@@ -212,10 +227,12 @@ def _is_new(need: Need, heard: Heard) -> bool:
 
 def _is_kept(statements: Sequence[Statement], draft: Draft, heard: Heard) -> bool:
     """Tell whether the documents' answer stands: any to a question; to a need told without one, only what
-    quotes a passage that a match rests on too, unless no match has a source that can be opened."""
+    quotes a passage that a match rests on too or, where no match has a source that can be opened, is sure."""
     quoted = {quote.passage.id for statement in statements for quote in statement.quotes}
     grounds = {citation["passage_id"] for match in draft.matches for citation in match["citations"]}
-    return heard.questions or not grounds or bool(quoted & grounds)
+    if heard.questions or quoted & grounds:
+        return True
+    return not grounds and all(notice.kind != "unsure" for notice in draft.notices)
 
 
 def _kind_of(said: Sequence[Statement], draft: Draft, heard: Heard) -> ReplyKind:

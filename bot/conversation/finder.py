@@ -6,6 +6,7 @@ from bot.conversation.evidence import Evidence, favour
 from bot.conversation.extractive import choose
 from bot.conversation.judge import Judge
 from bot.conversation.localities import Widened, widened
+from bot.conversation.presenting import is_about_its_writer
 from bot.conversation.reply import Language
 from bot.conversation.understanding import Part
 from bot.documents.model import Audience
@@ -45,14 +46,17 @@ class Finder:
     def find(self, part: Part, language: Language) -> Finding:
         """Find the sentences that answer a part of a question, best first. Raises IndexUnavailable.
 
-        What is told of whoever asks is left out; where nothing answers without it, the subject may stand
-        there.
+        What is told of whoever asks is left out; where nothing answers without it, or the question points at
+        it, the subject may stand there.
         """
         found = self._find(part, language)
-        if found.chosen or not part.presentation:
+        if not part.presentation or (found.chosen and not is_about_its_writer(part.focus)):
             return found
         whole = self._find(replace(part, focus=f"{part.presentation}, {part.focus}"), language)
-        return replace(whole, part=part) if whole.chosen and not whole.widened else found
+        better = (
+            whole.chosen and not whole.widened and not (found.chosen and found.confidence >= whole.confidence)
+        )
+        return replace(whole, part=part) if better else found
 
     def _find(self, part: Part, language: Language) -> Finding:
         local = widened(part.question, self.tells_of)

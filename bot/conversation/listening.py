@@ -18,6 +18,7 @@ from bot.conversation.answer_kinds import FORMAL, asked
 from bot.conversation.bare_call import is_bare_call
 from bot.conversation.history import Turn
 from bot.conversation.small_talk import Intent
+from bot.conversation.wanting import asks_for_help, asks_how, asks_whom, need_told
 from bot.errors import InvalidInput
 from bot.retrieval.words import fold
 
@@ -33,35 +34,8 @@ ABROAD = frozenset({"export", "import", "mission"})
 """Subjects of a project in another country."""
 _IMPLIED = (("country", "export"), ("to_be_created", "creation"))
 """Facts that are told for a reason: the subject of the need behind them."""
-_HELP = re.compile(
-    r"\bque (?:nous |me )?(?:proposez|propose|conseillez|faire|pouvez|peux)"
-    r"|\b(?:aides?|solutions?|dispositifs?|accompagnements?|pistes?|conseils?|quelque chose)\b"
-    r"|comment (?:faire|m'y prendre|s'y prendre|nous y prendre)"
-    r"|\bqui (?:contacter|voir|appeler|peut|pourrait)\b"
-    r"|a qui (?:s'|m'|me |nous |se )?(?:adresser|parler|demander)"
-    r"|\b(?:est-ce|c'est) possible\b|par ou commencer"
-)
-_WHOM = re.compile(
-    r"\bqui (?:contacter|voir|appeler|solliciter|rencontrer"
-    r"|(?:peut|pourrait|pourra) (?:(?:m|nous |vous )'?)?(?:aider|conseiller|accompagner|renseigner))"
-    r"|\b(?:a|vers) qui (?:s'|m'|me |nous |se )?(?:adresser|parler|demander|tourner|aller)"
-    r"|\bquel(?:le)? (?:est (?:l'|le |la |mon |ma |notre ))?(?:bon(?:ne)? )?"
-    r"(?:interlocut\w+|conseill\w+|contact)\b"
-)
-"""Who asks for someone states a need, even in a question."""
-_HOW = re.compile(
-    r"\W*(?:et |alors |donc )?(?:comment|(?:a|chez|aupres de) qui|ou"
-    r"|(?:est-ce qu'il )?y a[- ]?t?[- ]?il|existe[- ]t[- ]il|(?:avez|proposez|connaissez)-vous)\b"
-)
-"""So does who has told of a company, and asks how, where, to whom, or whether there is such a thing."""
 _LONGEST_COUNT = 6
 """Words beyond which a number in a message is of something else than the people of the company."""
-_WANTS = re.compile(
-    r"\b(?:voudrai\w*|souhait\w+|aimerai\w*|cherch\w+|veut|veux|voulons|besoin|envie|probleme\w*|soucis?"
-    r"|du mal|difficile|ne sai[st] (?:plus|pas)|manqu\w+|pirat\w+|perd(?:s|ons)?"
-    r"|jet(?:te|tons|er)|trop cher|couter?|rame)\b"
-)
-"""Words of who wants something, or is in trouble, whatever the subject."""
 _DECLINED = re.compile(
     r"^\W*(?:je (?:ne )?(?:le )?sais (?:pas|plus)|j'sais pas|chais pas|aucune idee|pas d'idee|peu importe"
     r"|passer?|passons|je (?:ne )?(?:veux|prefere|souhaite)\w* (?:ne )?pas (?:le )?(?:dire|repondre)?"
@@ -82,6 +56,7 @@ class Heard:
     `needs` are those that the message states. `questions`: it holds a question that is more than a bare call
     for help; `asks`: one about something else than the company's need. `answers`: it is taken for the answer
     to the question asked before, or for a correction, and nothing else. `person`: a person is asked for.
+    `behind`: the needs that a question how or where to do something lets guess, where none is stated.
     """
 
     before: Profile
@@ -91,6 +66,7 @@ class Heard:
     asks: bool = False
     answers: bool = False
     person: bool = False
+    behind: tuple[Need, ...] = ()
 
     @property
     def learned(self) -> tuple[str, ...]:
@@ -148,14 +124,18 @@ def listen(
         if profile != known or _DECLINED.match(fold(message)):
             needs = profile.needs[len(known.needs) :]
             return Heard(before, profile, needs, answers=True, person=ADVISER in about)
+    if not needs and not by_hand and intent is Intent.QUESTION:
+        needs = _told(message, clauses, today)
     profile = _with_needs(read_profile(message, known, today), needs)
     if by_hand:
         profile = _kept_by_hand(profile, known, given or {})
     if by_hand and known != before and not asking and not needs:
         return Heard(before, profile, answers=True)
-    asks = any(not _for_help(one, needs) for one in asking)
+    learned = bool(profile.facts) and profile.facts != before.facts
+    asks = any(not _for_help(one, needs, learned) for one in asking)
     questions = any(not is_bare_call(one.text) for one in asking)
-    return Heard(before, profile, needs, questions, asks)
+    behind = tuple(need for one in asking if asks_how(one) for need in needs_in(one)) if not needs else ()
+    return Heard(before, profile, needs, questions, asks, behind=behind)
 
 
 def _kept_by_hand(profile: Profile, known: Profile, given: Mapping[str, Any]) -> Profile:
@@ -181,15 +161,21 @@ def _stated(message: str, clauses: Sequence[Clause], known: Profile, today: date
     if alone.needs:
         return (*alone.needs, *_implied(alone, clauses, (*known.needs, *alone.needs), _IMPLIED[:1]))
     for one in clauses:
-        if one.is_question and (_WHOM.search(one.text) or (alone.facts and _HOW.match(one.text))):
+        if one.is_question and (asks_whom(one) or (alone.facts and asks_how(one))):
             asked_for = needs_in(one)
             if asked_for:
                 return (asked_for[0],)
     implied = _implied(alone, clauses, known.needs, _IMPLIED)
     if implied:
         return implied
-    wanted = (one for one in clauses if one.is_own and not one.is_question and _WANTS.search(one.text))
-    return tuple(Need(one.said.text.strip()) for one in list(wanted)[:1]) if alone.facts else ()
+    return _told(message, clauses, today) if alone.facts else ()
+
+
+def _told(message: str, clauses: Sequence[Clause], today: date) -> tuple[Need, ...]:
+    """Give the need that a message tells without naming a subject that is known."""
+    facts = read_profile(message, Profile(), today).facts
+    told = need_told(clauses, facts.values())
+    return (Need(told),) if told else ()
 
 
 def _implied(
@@ -233,10 +219,10 @@ def _answered(message: str, about: Sequence[str], known: Profile, intent: Intent
     return read
 
 
-def _for_help(clause: Clause, needs: Sequence[Need]) -> bool:
-    """Tell whether a question only asks for what may answer the needs stated."""
+def _for_help(clause: Clause, needs: Sequence[Need], learned: bool) -> bool:
+    """Tell whether a question only asks for what may answer the needs stated, or suit the company told of."""
+    if is_bare_call(clause.text):
+        return learned or bool(needs)
     if not needs or asked(clause.said.text) in FORMAL:
         return False
-    if is_bare_call(clause.text) or (_HOW.match(clause.text) and needs_in(clause)):
-        return True
-    return clause.is_own or any(words.search(clause.text) for words in (_HELP, _WHOM))
+    return clause.is_own or asks_for_help(clause) or (asks_how(clause) and bool(needs_in(clause)))

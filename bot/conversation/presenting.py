@@ -6,7 +6,7 @@ from bot.companies.clauses import Clause, clauses_of, placed_clauses
 from bot.companies.livelihood import read_activity, read_legal_form
 from bot.companies.staff import read_staff
 from bot.companies.whereabouts import sightings
-from bot.retrieval.words import content_words
+from bot.retrieval.words import content_words, fold
 
 _MY = r"(?:(?:pour |chez |dans )?(?:mon|ma|mes|notre|nos) (?:\w+ ){0,2}?|pour une? )"
 _WHOSE = rf"(?:{_MY}|(?:une?|deux|l'un de (?:mes|nos)) (?:\w+ )?)"
@@ -47,6 +47,11 @@ _ASKED_FOR = re.compile(
     rf"|{_MY}{_COMPANY}[^.?!]{{0,60}}?\s{_WISHES} (?:a )?{_KNOW}) (?=\w)"
 )
 """What somebody else wants to know: « ma collègue cherche le nom de… »."""
+_OF_THE_WRITER = re.compile(
+    r"\b(?:comme|pour) (?:moi|nous|ma boite|mon entreprise|notre entreprise)\b|\b(?:mon|notre) (?:cas|projet|activite|secteur|domaine|metier)\b"
+    r"|\bma (?:situation|branche|filiere)\b|\b(?:for|like) (?:me|us)\b"
+)
+"""What a question is about when it is about whoever asks."""
 _FEWEST = 2
 """Content words that a question has at least, to be understood without what stands before it."""
 
@@ -69,21 +74,30 @@ def presented(message: str) -> tuple[str, str]:
     return asked, told
 
 
+def is_about_its_writer(question: str) -> bool:
+    """Tell whether a question points at whoever asks: how they are presented is then a part of it.
+
+    >>> is_about_its_writer("Y a-t-il un fournil pour nous ?"), is_about_its_writer("Qui tient le fournil ?")
+    (True, False)
+    """
+    return _OF_THE_WRITER.search(fold(question)) is not None
+
+
 def _asks_at(message: str) -> int:
     """Give where a message begins to ask, once it has told of its writer; 0 when it tells nothing before."""
     empty: int | None = None
     for at, clause in placed_clauses(message):
         begins = at if empty is None else empty
-        presents = _presents(clause)
-        is_topic = presents and message[at + len(clause.said.text) :].lstrip().startswith(":")
+        is_presenting = presents(clause)
+        is_topic = is_presenting and message[at + len(clause.said.text) :].lstrip().startswith(":")
         if not content_words(clause.said.text):
             empty = begins  # « sur | combien de jours »: the first word of the question
             continue
         wish = None if clause.is_question else _WANTS.search(clause.text)
-        inside = clause.said.origins[wish.end()] if wish and presents else _behind(clause)
+        inside = clause.said.origins[wish.end()] if wish and is_presenting else _behind(clause)
         if inside and not is_topic:
             return at + inside
-        if not presents or (clause.is_question and not is_topic):
+        if not is_presenting or (clause.is_question and not is_topic):
             return begins
         empty = None
     return 0
@@ -99,18 +113,18 @@ def _behind(clause: Clause) -> int:
         if found.start() == begins or found.end() == len(clause.text):
             continue
         head = clause.said.words(begins, found.start())
-        if any(one.is_question or not _presents(one) for one in clauses_of(head)):
+        if any(one.is_question or not presents(one) for one in clauses_of(head)):
             break
         begins = found.end()
     if not begins:
         return 0
     rest = clause.said.words(begins, len(clause.text))
-    if not clause.is_question and any(map(_presents, clauses_of(rest))):
+    if not clause.is_question and any(map(presents, clauses_of(rest))):
         return 0
     return clause.said.origins[begins]
 
 
-def _presents(clause: Clause) -> bool:
+def presents(clause: Clause) -> bool:
     """Tell whether a clause says who asks, or only leads to the question."""
     if _PRESENTS.match(clause.text) or _POLITE.search(clause.text):
         return True

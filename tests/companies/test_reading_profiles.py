@@ -248,7 +248,7 @@ MESSAGES: list[tuple[str, Told]] = [
     ("La CCI de Toulouse nous a conseillé de vous contacter", {}),
     ("Mon concurrent a 30 salariés", {}),
     # Other people's facts
-    ("Je cherche un comptable", {}),
+    ("Je cherche un comptable", {"needs": ["recrutement"]}),
     ("mon comptable me dit que je peux exporter", {"needs": ["export"]}),
     ("On est 3 entreprises", {}),
     ("J'ai 3 enfants", {}),
