@@ -227,12 +227,14 @@ def _is_new(need: Need, heard: Heard) -> bool:
 
 def _is_kept(statements: Sequence[Statement], draft: Draft, heard: Heard) -> bool:
     """Tell whether the documents' answer stands: any to a question; to a need told without one, only what
-    quotes a passage that a match rests on too or, where no match has a source that can be opened, is sure."""
+    quotes a passage that a match rests on too. Where no match has a source that can be opened, it stands too;
+    where there is no match, if it is sure."""
     quoted = {quote.passage.id for statement in statements for quote in statement.quotes}
     grounds = {citation["passage_id"] for match in draft.matches for citation in match["citations"]}
     if heard.questions or quoted & grounds:
         return True
-    return not grounds and all(notice.kind != "unsure" for notice in draft.notices)
+    unsure = any(notice.kind == "unsure" for notice in draft.notices)
+    return not grounds and (bool(draft.matches) or not heard.needs or not unsure)
 
 
 def _kind_of(said: Sequence[Statement], draft: Draft, heard: Heard) -> ReplyKind:

@@ -85,6 +85,11 @@ SISTERS = [
      {"lot-groupements-employeurs"}),
     ("I am starting an audio start-up in Cahors", {"appel-projets-audioprothese"}),
     ("Je transforme du chanvre dans le Lot", {"lot-filiere-chanvre"}),
+    ("Je cherche un comptable", {"lot-groupements-employeurs"}),
+    ("Il me faut une secrétaire le mardi et le jeudi", {"lot-groupements-employeurs"}),
+    ("Je fabrique des appareils auditifs à Toulouse, que pouvez-vous pour moi ?",
+     {"appel-projets-audioprothese"}),
+    ("mes factures d'électricité explosent", {"lot-aides-conditionnees"}),
 ]  # fmt: skip
 
 
@@ -233,3 +238,17 @@ def test_a_company_that_nothing_serves_is_told_so_with_what_would_change(passere
     )
     assert {match["verdict"] for match in reply.matches} <= {"ineligible"}
     assert any(criterion["change"] for match in reply.matches for criterion in match["criteria"])
+
+
+def test_a_question_how_that_no_document_answers_stays_one_and_gets_what_is_nearest(
+    passerelle: Passerelle,
+) -> None:
+    (reply,) = ask(passerelle, "Comment trouver des clients en Espagne ?")
+    assert reply.kind == "abstention"
+    assert "cellule-internationale-occitanie" in shown(reply)
+
+
+def test_a_need_is_not_answered_by_sentences_beside_it(passerelle: Passerelle) -> None:
+    (reply,) = ask(passerelle, "Je cherche quelqu'un pour tenir ma compta")
+    grounds = {citation["document_id"] for match in reply.matches for citation in match["citations"]}
+    assert {citation.document_id for citation in reply.citations} <= grounds
