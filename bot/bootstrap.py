@@ -85,6 +85,7 @@ def open_passerelle(
     from bot.conversation.assistant import Assistant
     from bot.conversation.companion import Companion
     from bot.conversation.judge import Judge
+    from bot.conversation.scope import Scope
     from bot.conversation.unforeseen import Unforeseen
     from bot.retrieval.embedder import load_embedder
     from bot.retrieval.glossary import Glossary
@@ -124,20 +125,21 @@ def open_passerelle(
             step("Premier démarrage : lecture des documents…")
             ingest_seeds(settings, ingestion, progress)
         writer, rewriter = open_writers(settings, embedder, clock)
-        companion = Companion(matching, library, clock, settings.contact)
+        scope = Scope.fitted(embedder)
+        companion = Companion(matching, library, clock, settings.contact, scope)
         judge, contact = Judge.fitted(), settings.contact
         unforeseen = Unforeseen.fitted(embedder)
         assistant = Assistant(
             search, judge, conversations, clock, contact,
             AboutItself(library, "public", contact, settings.keep_conversations),
-            writer=writer, rewriter=rewriter, companion=companion, unforeseen=unforeseen,
+            writer=writer, rewriter=rewriter, companion=companion, unforeseen=unforeseen, scope=scope,
         )  # fmt: skip
         # Without a language model: what is internal is sent to nobody.
         adviser_conversations = Conversations(database, clock, "internal")
         adviser_assistant = Assistant(
             search, judge, adviser_conversations, clock, contact,
             AboutItself(library, "internal", contact, settings.keep_conversations),
-            "internal", companion=companion, unforeseen=unforeseen,
+            "internal", companion=companion, unforeseen=unforeseen, scope=scope,
         )  # fmt: skip
         return Passerelle(
             settings,

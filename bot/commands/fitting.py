@@ -5,7 +5,7 @@ import tempfile
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +28,11 @@ _OF_EACH = {"distress": 200, "asides": 400}
 """Questions of each public set that a classifier of messages is fitted on."""
 _NO_QUESTIONS = {"distress": {"adversarial"}, "asides": {"adversarial", "small_talk"}}
 """Kinds of our own that are no ordinary questions for it."""
+_OF_BUSINESS = ("fiches_travail", "service_public_pro")
+"""Public sets of questions of companies, and of who works there."""
+_NOT_OF_BUSINESS = {"adversarial", "small_talk", "off_topic"}
+_ONE_IN = 4
+"""The invented questions are many, and alike: one in so many tells what is business."""
 _NOT_JUDGED = ("small_talk", "partly_answerable")
 """Kinds of our own that the judge is not fitted on."""
 
@@ -58,6 +63,10 @@ def fit(
         Path | None,
         typer.Option(help="Refait seulement les coefficients des apartés, d'après ces messages."),
     ] = None,
+    outside: Annotated[
+        Path | None,
+        typer.Option(help="Refait seulement les coefficients du hors-champ, d'après ces messages."),
+    ] = None,
     cross_validate: Annotated[
         bool,
         typer.Option("--cross-validate", help="Mesure seulement le classement, sur ce qu'il n'a pas vu."),
@@ -84,6 +93,10 @@ def fit(
         _classifiers(settings, data, [q for q in ours if q.half == "fitting"], messages, write=write)
         return
     _, others = question_set(apart or packaged("tests") / "questions_apart")
+    invented = contrast or packaged("tests") / "contrast"
+    if outside is not None:
+        _outside(settings, data, _of_business([*ours, *others], invented), outside, write=write)
+        return
     with Bar() as bar:
         public = {name: load_jsonl(data / f"{name}.questions.jsonl") for name in sets or _SETS}
         words = foreign_words(question.message for asked in public.values() for question in asked)
@@ -95,7 +108,7 @@ def fit(
         own = {
             "questions": _ours(settings, ours, bar, words),
             "apart": _ours(settings, others, bar),
-            "contrast": _invented(settings, contrast or packaged("tests") / "contrast", most, bar),
+            "contrast": _invented(settings, invented, most, bar),
         }
         judge = fit_judge(gathered | {"questions": own["questions"]}, own)
     if write:
@@ -153,10 +166,49 @@ def _classifiers(
         asked += [question.message for questions in public for question in questions[: _OF_EACH[name]]]
         fit_on = {"distress": fitting.distress, "asides": fitting.asides}[name]
         found = fit_on(yaml.safe_load(path.read_text("utf-8")), asked)
-        if write:
-            coefficients = Path(str(files("bot.conversation").joinpath(f"{name}.json")))
-            coefficients.write_text(json.dumps(found) + "\n", "utf-8")
-        print_json({"classifier": name, "threshold": found["threshold"], "questions": len(asked)})
+        _keep_classifier(name, found, len(asked), write=write)
+
+
+def _outside(settings: "Settings", data: Path, business: "list[str]", path: Path, *, write: bool) -> None:
+    """Fit what tells private life from business, on messages and on questions of business."""
+    import yaml
+
+    from bot.evaluation.classifier_fitting import MessageFitting
+    from bot.evaluation.questions import load_jsonl
+    from bot.retrieval.embedder import load_embedder
+    from bot.retrieval.glossary import Glossary
+
+    embedder = load_embedder(settings.embedding_model, settings.data_dir, threads=settings.threads)
+    # As the finder reads them: without the shortcuts of hasty messages.
+    in_full = Glossary.load(settings.seeds_dir / "glossary.yaml").normalise
+    public = [load_jsonl(data / f"{name}.questions.jsonl") for name in _OF_BUSINESS]
+    asked = [*business, *(question.message for questions in public for question in questions)]
+    messages = yaml.safe_load(path.read_text("utf-8"))
+    told = {label: [in_full(message) for message in said] for label, said in messages.items()}
+    found = MessageFitting(embedder).outside(told, [in_full(question) for question in asked])
+    _keep_classifier("outside", found, len(asked), write=write)
+
+
+def _of_business(ours: "Sequence[Question]", contrast: Path) -> list[str]:
+    """Give the fitting halves of our own questions of business, of needs, and some of the invented ones."""
+    from bot.evaluation.contrast import in_one_index, load_contrast
+    from bot.evaluation.needs import load_needs
+
+    _, invented = in_one_index(one for one in load_contrast(contrast) if one.half == "fitting")
+    kept = [one for one in ours if one.half == "fitting" and one.kind not in _NOT_OF_BUSINESS]
+    needs = [one for one in load_needs(packaged("tests") / "needs") if one.half == "fitting" and one.expected]
+    return [
+        *(turn for one in kept for turn in one.turns),
+        *(need.text for need in needs),
+        *(question.message for question in invented[::_ONE_IN]),
+    ]
+
+
+def _keep_classifier(name: str, found: "Mapping[str, Any]", questions: int, *, write: bool) -> None:
+    if write:
+        coefficients = Path(str(files("bot.conversation").joinpath(f"{name}.json")))
+        coefficients.write_text(json.dumps(found) + "\n", "utf-8")
+    print_json({"classifier": name, "threshold": found["threshold"], "questions": questions})
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from bot.conversation.localities import beyond, only_around
 from bot.conversation.messages import say
 from bot.conversation.notices import notices_for
 from bot.conversation.reply import Answering, Event, Language, Notice
+from bot.conversation.scope import Scope
 from bot.conversation.sensitive import cautions
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Statement
@@ -52,9 +53,10 @@ class Assistant(Answering):
         rewriter: Rewriter | None = None,
         companion: Companion | None = None,
         unforeseen: Unforeseen | None = None,
+        scope: Scope | None = None,
     ) -> None:
         self._search = search
-        self._finder = Finder(search, judge, audience)
+        self._finder = Finder(search, judge, audience, scope)
         self._history = history
         self._clock = clock
         self._contact = contact
@@ -264,7 +266,8 @@ class Assistant(Answering):
     ) -> tuple[Draft, list[Statement]]:
         language = understanding.language
         draft = Draft("abstention", language, searched=understanding.searched)
-        near = next((e for f in findings for e in f.ranked[:1] if is_related(e, f.part)), None)
+        inside = [finding for finding in findings if not finding.is_outside]
+        near = next((e for f in inside for e in f.ranked[:1] if is_related(e, f.part)), None)
         kind = findings[0].part.kind if findings else AnswerKind.OTHER
         draft.next_steps = [say("contact", language, contact=self._whom(near))]
         if near is not None:

@@ -15,6 +15,7 @@ from bot.conversation.listening import ADVISER, Heard, listen
 from bot.conversation.messages import say
 from bot.conversation.need_query import activity_of, queries_of
 from bot.conversation.reply import Language, ReplyKind
+from bot.conversation.scope import Scope
 from bot.conversation.small_talk import Intent
 from bot.conversation.statement import Quote, Statement, quote_in
 from bot.documents.library import Library
@@ -52,7 +53,15 @@ class Proposals:
 class Companion:
     """Hears what messages tell of the company, and proposes what fits it beside the answer."""
 
-    def __init__(self, matching: Matching, library: Library, clock: Clock, contact: str) -> None:
+    def __init__(
+        self,
+        matching: Matching,
+        library: Library,
+        clock: Clock,
+        contact: str,
+        scope: Scope | None = None,
+    ) -> None:
+        self._scope = scope
         self._matching = matching
         self._library = library
         self._clock = clock
@@ -62,7 +71,8 @@ class Companion:
         self, message: str, turns: Sequence[Turn], given: Mapping[str, Any] | None, intent: Intent
     ) -> Heard:
         """Give what a message tells of the company. Raises InvalidInput for a profile that cannot be."""
-        return listen(message, turns, given, intent, self._clock().date())
+        is_private = self._scope.is_plainly_outside if self._scope is not None else None
+        return listen(message, turns, given, intent, self._clock().date(), is_private)
 
     def accompany(
         self, draft: Draft, statements: list[Statement], heard: Heard, turns: Sequence[Turn]

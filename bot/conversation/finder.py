@@ -8,8 +8,10 @@ from bot.conversation.judge import Judge
 from bot.conversation.localities import Widened, widened
 from bot.conversation.presenting import is_about_its_writer
 from bot.conversation.reply import Language
+from bot.conversation.scope import Scope
 from bot.conversation.understanding import Part
 from bot.documents.model import Audience
+from bot.retrieval.query import Query
 from bot.retrieval.search import Search
 from bot.tracing import step
 
@@ -20,7 +22,8 @@ _HITS = 8
 class Finding:
     """What the search gave for one part of the question. `chosen` is empty when nothing answers.
 
-    `widened` is set when it was asked of a wider place than the visitor wrote.
+    `widened` is set when it was asked of a wider place than the visitor wrote. `is_outside`: it is of private
+    life or general curiosity.
     """
 
     part: Part
@@ -28,13 +31,15 @@ class Finding:
     chosen: tuple[Evidence, ...]
     confidence: float
     widened: Widened | None = None
+    is_outside: bool = False
 
 
 class Finder:
     """Searches the documents that an audience may read, and judges what is found."""
 
-    def __init__(self, search: Search, judge: Judge, audience: Audience) -> None:
+    def __init__(self, search: Search, judge: Judge, audience: Audience, scope: Scope | None = None) -> None:
         self._search = search
+        self._scope = scope
         self._judge = judge
         self._audience: Audience = audience
 
@@ -73,9 +78,14 @@ class Finder:
             ranked = favour(judged, part.documents, quotes)
         alone = not part.context and language == "fr"
         confidence = self._judge.confidence(ranked, same_words=alone, stays=bool(part.documents))
-        enough = self._judge.sure if local else self._judge.threshold
+        outside = self._is_outside(part, query)
+        enough = self._judge.sure if local or outside else self._judge.threshold
         chosen = choose(ranked) if confidence >= enough else []
-        return Finding(part, tuple(ranked), tuple(chosen), confidence, local)
+        return Finding(part, tuple(ranked), tuple(chosen), confidence, local, outside)
+
+    def _is_outside(self, part: Part, query: Query) -> bool:
+        """Tell whether a question that stands alone is of private life: only what surely answers does."""
+        return self._scope is not None and not part.context and self._scope.is_outside(query.sentence)
 
     def tells_of(self, name: str) -> bool:
         """Tell whether every word of a name is in some passage."""

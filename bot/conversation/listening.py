@@ -1,7 +1,7 @@
 """The listening: what a message tells of the company, beside what the conversation already knows."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,11 +98,17 @@ def profile_in(turns: Sequence[Turn]) -> Profile:
 
 
 def listen(
-    message: str, turns: Sequence[Turn], given: Mapping[str, Any] | None, intent: Intent, today: date
+    message: str,
+    turns: Sequence[Turn],
+    given: Mapping[str, Any] | None,
+    intent: Intent,
+    today: date,
+    is_private: Callable[[str], bool] | None = None,
 ) -> Heard:
     """Hear what a message, and the profile sent with it, tell of the company.
 
-    Small talk and orders to the assistant tell nothing. Raises InvalidInput for a profile that cannot be.
+    Small talk and orders to the assistant tell nothing; wishes and troubles that `is_private` tells of are no
+    needs. Raises InvalidInput for a profile that cannot be.
     """
     before = profile_in(turns)
     known = amended(before, given) if given else before
@@ -126,6 +132,13 @@ def listen(
             return Heard(before, profile, needs, answers=True, person=ADVISER in about)
     if not needs and not by_hand and intent is Intent.QUESTION:
         needs = _told(message, clauses, today)
+    if (
+        is_private is not None
+        and needs
+        and all(need.subject is None for need in needs)
+        and is_private(message)
+    ):
+        return Heard(before, known, questions=True, asks=True)
     profile = _with_needs(read_profile(message, known, today), needs)
     if by_hand:
         profile = _kept_by_hand(profile, known, given or {})

@@ -16,6 +16,10 @@ _DISTRESS_STRENGTH: Final = 100.0
 _ASIDES_THRESHOLD: Final = 0.7
 _ASIDES_STRENGTH: Final = 30.0
 """With 10, a tenth fewer asides of unseen hands are told at this threshold."""
+_OUTSIDE_THRESHOLD: Final = 0.7
+"""Of the unsure answers of the fitting halves, cross-validated, those to what is off topic are above it and
+none of the right ones is; at 0.5 one is."""
+_OUTSIDE_STRENGTH: Final = 30.0
 
 
 class MessageFitting:
@@ -37,6 +41,12 @@ class MessageFitting:
         told = {label: said for label, said in messages.items() if label != NONE}
         fitted = self._fitted(told, questions, messages[NONE], _ASIDES_STRENGTH)
         return {**fitted, "threshold": _ASIDES_THRESHOLD}
+
+    def outside(self, messages: Mapping[str, Sequence[str]], questions: Sequence[str]) -> dict[str, Any]:
+        """Give the coefficients of what is outside the scope, from messages and questions of business."""
+        told = {"outside": messages["outside"]}
+        fitted = self._fitted(told, questions, messages[NONE], _OUTSIDE_STRENGTH)
+        return {**fitted, "threshold": _OUTSIDE_THRESHOLD}
 
     def _fitted(
         self,

@@ -38,6 +38,12 @@ def test_one_label_alone_is_told_too_and_other_kinds_are_none_of_it() -> None:
     assert [label(told, text) for text in ("pain", "bois", *PLAIN)] == ["distress", *[None] * 5]
 
 
+def test_what_is_outside_is_told_from_what_resembles_it_and_from_business() -> None:
+    told = Classifier.read(MessageFitting(WordEmbedder()).outside({"outside": BREAD, "none": NEAR}, PLAIN))
+    assert told.labels == ("outside",)
+    assert [label(told, text) for text in ("pain", *PLAIN, *NEAR)] == ["outside", *[None] * 6]
+
+
 def test_chances_leave_the_rest_of_one_to_none() -> None:
     told = of_trades()
     chances = told.chances(WordEmbedder().embed_question("une école de pain").sentence)
