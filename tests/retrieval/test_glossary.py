@@ -54,10 +54,22 @@ def refusal(folder: Path, text: str) -> str:
         ("la blockchain", "block chain"),
         ("Peut-on partir en VIE ?", "volontariat international en entreprise"),
         ("Who went on the US trip?", "États-Unis"),
+        ("Qui dirige la chambre du Lot ?", "chambre de commerce et d'industrie"),
+        ("la liste en lice à l'élection de la chambre marseillaise", "scrutin consulaire"),
     ],
 )
 def test_everyday_words_lead_to_the_words_of_the_documents(question: str, term: str) -> None:
     assert term in SEEDED.expand(SEEDED.normalise(question))
+
+
+def test_a_room_or_another_chamber_is_not_the_chamber_of_commerce() -> None:
+    for other in (
+        "la chambre d'agriculture",
+        "la chambre de métiers",
+        "mes chambres d'hôtes",
+        "une chambre froide",
+    ):
+        assert "CCI" not in SEEDED.expand(other)
 
 
 @pytest.mark.parametrize(
