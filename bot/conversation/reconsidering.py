@@ -12,10 +12,15 @@ from bot.conversation.misfits import is_beside, says_no_more
 from bot.conversation.reasons import restates, tells_cause
 from bot.conversation.shapes import held_by, shapes_asked
 from bot.retrieval.query import Query
+from bot.retrieval.ranking import coverage
 
 _PRESENTS = 20.0
 """By how much the odds of a sentence grow that says who or what is asked about, and shrink where it does not
 name who is asked about."""
+
+_HOLDS = 1.0
+"""What the logarithm of the odds loses for the share of the question's words that the document of a sentence
+lacks and another one holds, as far as they were found."""
 
 _NEAR = 0.25
 """Share of the odds of the likeliest sentence that one of a loose form must have to answer."""
@@ -29,7 +34,8 @@ _OF_THE_PREMISE = 0.05
 
 def reconsider(found: Iterable[Evidence], query: Query, kind: AnswerKind) -> list[Evidence]:
     """Give the evidence of a question, as it is read, with chances and fits that its words change."""
-    told = _presenting(list(_without_questions(found)), Somebody.asked_about(query.text))
+    told = _of_documents_that_hold(list(_without_questions(found)), query)
+    told = _presenting(told, Somebody.asked_about(query.text))
     told = _shaped(_defining(told, query), query.text)
     if kind in LOOSE | FIGURES:
         told = _close_enough(told, _NEAR if kind in LOOSE else _IN_SIGHT)
@@ -52,6 +58,20 @@ def _without_questions(found: Iterable[Evidence]) -> Iterator[Evidence]:
             continue
         yield replace(evidence, chance=max(evidence.chance, lent)) if lent else evidence
         lent = 0.0
+
+
+def _of_documents_that_hold(found: list[Evidence], query: Query) -> list[Evidence]:
+    """Give the evidence with that of documents likelier whose passages, together, hold more of the question:
+    « l'atelier » may stand in a hundred sentences and still tell which document is meant.
+    """
+    stems: dict[str, frozenset[str]] = {}
+    for evidence in found:
+        of_document = evidence.hit.document.id
+        stems[of_document] = stems.get(of_document, frozenset()) | evidence.hit.entry.stems
+    shares = {document: coverage(query, held) for document, held in stems.items()}
+    most = max(shares.values(), default=0.0)
+    times = {document: math.exp(_HOLDS * (share - most)) for document, share in shares.items()}
+    return [replace(e, chance=likelier(e.chance, times[e.hit.document.id])) for e in found]
 
 
 def _presenting(found: list[Evidence], who: Somebody | None) -> list[Evidence]:

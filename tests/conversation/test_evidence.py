@@ -198,6 +198,20 @@ def test_a_figure_far_less_likely_than_the_likeliest_sentence_is_that_of_somethi
         assert [one.fits for one in reconsider(ranked, query, AnswerKind.PRICE)] == [False, answers]
 
 
+def test_a_document_that_holds_more_of_the_question_is_likelier_whichever_passage_says_it(
+    town: Passerelle,
+) -> None:
+    here = sheet("gramat", ["L'atelier de Gramat tourne."], ["Il vend des meules."])
+    there = sheet("moissac", ["Les meules de Moissac sont vendues."])
+    query = town.search.prepare("L'atelier de Gramat vend-il des meules ?")
+    found_there, atelier, sold = reconsider(
+        [evidence(there, 0, 0, 0.5), evidence(here, 0, 0, 0.5), evidence(here, 1, 0, 0.5)],
+        query,
+        AnswerKind.OTHER,
+    )
+    assert found_there.chance < sold.chance == atelier.chance == 0.5
+
+
 def test_a_matter_is_met_no_better_than_the_word_of_it_that_nothing_meets(town: Passerelle) -> None:
     query = town.search.prepare("Que propose la boulangerie sur le prix de la farine et des alambics ?")
     hit = bare_hit(sheet("prix", ["Elle propose de baisser le prix de la farine."]), query)
