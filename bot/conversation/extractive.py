@@ -8,31 +8,34 @@ from bot.conversation.statement import Quote, Statement
 from bot.retrieval.words import content_words
 
 _MOST = 4
-_CLOSE = 0.1
-_CLOSE_ELSEWHERE = 0.2
-"""A further sentence must have this share of the odds of the best one; more from another document."""
+_WORTH = 0.002
+"""Share of the odds of all sentences that a further one must have for each of its words."""
+_ELSEWHERE = 0.5
+"""What the odds of a sentence of another document than the first count for."""
 _SAME = 0.8
 
 
 def choose(ranked: Sequence[Evidence]) -> list[Evidence]:
     """Choose the sentences to show from evidence that answers, best first.
 
-    The first has the form of what is asked. Those after it come close to its odds, and are of a document that
-    holds the names of the question if the first one is; without the form they may still tell what is around
+    The first has the form of what is asked. A further one must be worth its words: the surer the first, the
+    fewer follow; where several may answer, more do, the short ones before the long. They are of documents that
+    hold the names of the question if the first one is; without the form they may still tell what is around
     it (to leave those out lost 1.1 points of facts).
     """
     best = next((evidence for evidence in ranked if evidence.fits), None)
     if best is None:
         return []
     chosen = [best]
-    for evidence in ranked:
+    meeting = [evidence for evidence in ranked if evidence.names_held >= best.names_held]
+    together = sum(odds_of(evidence.chance) for evidence in meeting)
+    for evidence in meeting:
         if len(chosen) == _MOST:
             break
-        elsewhere = evidence.hit.document.id != best.hit.document.id
-        floor = (_CLOSE_ELSEWHERE if elsewhere else _CLOSE) * odds_of(best.chance)
+        here = 1.0 if evidence.hit.document.id == best.hit.document.id else _ELSEWHERE
+        price = _WORTH * len(evidence.sentence.text.split()) * together
         said = any(_alike(evidence.sentence.text, other.sentence.text) for other in chosen)
-        meets = evidence.names_held >= best.names_held
-        if meets and odds_of(evidence.chance) >= floor and not said:
+        if here * odds_of(evidence.chance) >= price and not said:
             chosen.append(evidence)
     return chosen
 

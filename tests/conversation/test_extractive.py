@@ -119,10 +119,30 @@ def test_at_most_four_sentences_are_chosen() -> None:
     assert len(choose([evidence(*place, 0.8) for place in ALL])) == 4
 
 
+def test_the_surer_the_first_the_fewer_follow() -> None:
+    further = [evidence(*place, 0.3) for place in ALL[1:]]
+    assert [len(choose([evidence(*ALL[0], sure), *further])) for sure in (0.5, 0.97, 0.99)] == [4, 2, 1]
+
+
+def test_a_further_sentence_must_be_worth_its_words() -> None:
+    told = sheet(
+        "long",
+        [
+            "Le fournil ouvre à six heures.",
+            "Le moulin tourne.",
+            "La farine que le moulin de Cajarc vend aux boulangers du canton, moulue à la meule de pierre, "
+            "attend au sec dans la grange de la mairie que chacun vienne prendre sa part.",
+        ],
+    )
+    short, long = evidence(told, 0, 1, 0.4), evidence(told, 0, 2, 0.4)
+    assert [one.position for one in choose([evidence(told, 0, 0, 0.9), long, short])] == [0, 1]
+    assert [one.position for one in choose([evidence(told, 0, 0, 0.6), long])] == [0, 2]
+
+
 def test_another_document_must_come_closer_than_a_sentence_beside() -> None:
     best = evidence(FOURNIL, 0, 0, 0.8)
-    assert len(choose([best, evidence(FOURNIL, 0, 3, 0.4)])) == 2
-    assert len(choose([best, evidence(VERGER, 0, 0, 0.4)])) == 1
+    assert len(choose([best, evidence(FOURNIL, 0, 3, 0.08)])) == 2
+    assert len(choose([best, evidence(VERGER, 0, 0, 0.08)])) == 1
 
 
 def test_what_is_added_holds_the_names_of_the_question_where_the_first_does() -> None:
