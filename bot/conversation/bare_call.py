@@ -11,6 +11,7 @@ _WORDS = frozenset(
         "renseigner orienter orientez guider soutenir proposer proposez faire fais fait solution solutions piste pistes",
         "comment que quoi quel quelle quelles quels qui adresser tourner contacter voir appeler parler demander",
         "rencontrer commencer ou quelqu quelque chose idee idees avez auriez possible existe fois svp stp p plait vite",
+        "ai aurais avons aurions besoin coup main",
         "dessus situation et alors donc merci bonjour contact interlocuteur bon bonne mon ma moi notre nos cas",
     )
     for word in line.split()

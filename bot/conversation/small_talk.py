@@ -106,7 +106,8 @@ _PARTLY: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.ABILITIES, re.compile(
         rf"(?:^|\. )(que|qu est ce que|quoi|a quoi|en quoi|comment|what|how)\b[^.]{{0,20}}\b(sais tu faire|savez vous faire|peux tu faire|pouvez vous faire|tu sais faire|vous savez faire|tu peux faire|vous pouvez faire|tu fais|vous faites|fais tu|faites vous|sers tu|servez vous|peux tu m aider|pouvez vous m aider|tu peux m aider|vous pouvez m aider|can you do|can you help( me)?|do you do|tu fonctionnes|fonctionnes tu|fonctionnez vous){_CLOSES}"
         rf"|^comment ca marche{_CLOSES}$"
-        r"|(?:^|\. )(aide|help|aidez moi|aide moi|j ai besoin d aide|au secours|tu peux m aider|pouvez vous m aider|peux tu m aider)$"
+        r"|(?:^|\. )(aide|help|(?:aidez|aide) (?:moi|nous)|j ai besoin d aide|au secours|tu peux m aider|pouvez vous m aider|peux tu m aider)$"
+        r"|^(?:(?:bonjour|bonsoir)\.? )?(?:j ai |j aurais |on a |on aurait |nous avons |nous aurions )?(?:vraiment |juste )?besoin d (?:un peu d )?(?:aide|un coup de main|un conseil|conseils?|assistance|un renseignement|une info)$|^i need (?:some )?help$"
     )),
 )  # fmt: skip
 

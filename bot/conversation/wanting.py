@@ -46,6 +46,10 @@ _WISHES = re.compile(
     r"[a-z]{2,}(?:er|ir|re)\b(?! \?)(?=.* )"
 )
 """A wish told by its verb alone: « remplacer notre vieux four »."""
+_SEEKS = re.compile(
+    r"^\W*(?:bonjour |urgent |nous |on )*(?:besoins? d|(?:re)?cherch(?:e|ons)\b(?! (?:et|en) )|manqu(?:e|ons) d)"
+)
+"""A wish told without saying whose: « besoin d'un comptable »."""
 _TO_KNOW = re.compile(
     r"\b(?:cherch\w+|voudr\w+|veu[xt]|voulons|aimer\w+|souhait\w+|besoins? d\w*'?|faut|faudr\w+|recherch\w+)\W+(?:(?:bien|a|de|d|avoir|obtenir|trouver|juste|vous|te)\W+)*"
     r"(?:(?:l|l[ae]s?|des?|du|une?|d|quelques|plus|vos|votre|son|ses|leurs?|cette|ces?)\W+)*(?:\w+ )?"
@@ -104,4 +108,4 @@ def _tells(clause: Clause) -> bool:
         return clause.is_own and (_STATES.match(clause.text) is not None or asks_whom(clause))
     if _ORDER.match(clause.text):
         return False
-    return clause.is_own or _WISHES.match(clause.text) is not None
+    return clause.is_own or any(words.match(clause.text) for words in (_WISHES, _SEEKS))

@@ -33,6 +33,9 @@ def needs_of(half: str) -> Sequence[Mapping[str, Any]]:
         "Il nous faudrait une cour plus grande, mais tout est pris autour.",
         "mon associé part à la retraite, comment faire ?",
         "Qui pourrait venir nous rendre visite pour parler de notre projet d'extension ?",
+        "besoin d'un comptable",
+        "recherche local à Cahors",
+        "Je suis menuisier à Figeac, j'ai besoin d'un coup de main",
     ],
 )
 def test_a_wish_or_a_trouble_without_a_known_subject_is_a_need(message: str) -> None:
@@ -49,6 +52,8 @@ def test_a_wish_or_a_trouble_without_a_known_subject_is_a_need(message: str) -> 
         "Combien de personnes sont parties ?",
         "Expliquer la mission en Californie",
         "Je suis boulanger à Cahors",
+        "cherche le numéro de la CCI",
+        "recherche et développement",
     ],
 )
 def test_who_asks_to_know_orders_or_only_presents_a_company_tells_no_need(message: str) -> None:
