@@ -34,8 +34,9 @@ def choose(ranked: Sequence[Evidence]) -> list[Evidence]:
             break
         here = 1.0 if evidence.hit.document.id == best.hit.document.id else _ELSEWHERE
         price = _WORTH * len(evidence.sentence.text.split()) * together
-        said = any(_alike(evidence.sentence.text, other.sentence.text) for other in chosen)
-        if here * odds_of(evidence.chance) >= price and not said:
+        if here * odds_of(evidence.chance) < price:
+            continue
+        if not any(_alike(evidence.sentence.text, other.sentence.text) for other in chosen):
             chosen.append(evidence)
     return chosen
 

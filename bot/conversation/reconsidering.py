@@ -65,9 +65,8 @@ def _of_documents_that_hold(found: list[Evidence], query: Query) -> list[Evidenc
     « l'atelier » may stand in a hundred sentences and still tell which document is meant.
     """
     stems: dict[str, frozenset[str]] = {}
-    for evidence in found:
-        of_document = evidence.hit.document.id
-        stems[of_document] = stems.get(of_document, frozenset()) | evidence.hit.entry.stems
+    for hit in {evidence.hit.entry.row: evidence.hit for evidence in found}.values():
+        stems[hit.document.id] = stems.get(hit.document.id, frozenset()) | hit.entry.stems
     shares = {document: coverage(query, held) for document, held in stems.items()}
     most = max(shares.values(), default=0.0)
     times = {document: math.exp(_HOLDS * (share - most)) for document, share in shares.items()}

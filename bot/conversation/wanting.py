@@ -47,7 +47,7 @@ _WISHES = re.compile(
 )
 """A wish told by its verb alone: « remplacer notre vieux four »."""
 _SEEKS = re.compile(
-    r"^\W*(?:bonjour |urgent |nous |on )*(?:besoins? d|(?:re)?cherch(?:e|ons)\b(?! (?:et|en) )|manqu(?:e|ons) d)"
+    r"^\W*(?:bonjour |urgent )*(?:besoins? d|(?:re)?cherch(?:e|ons)\b(?! (?:et|en) )|manqu(?:e|ons) d)"
 )
 """A wish told without saying whose: « besoin d'un comptable »."""
 _TO_KNOW = re.compile(
